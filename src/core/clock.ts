@@ -1,0 +1,20 @@
+/** Where time comes from. Everything that reads the hour or waits is handed one, so that tests move it by hand. */
+export interface Clock {
+	/** Integer ms since 1970, UTC; may step when the operator sets the machine's clock. */
+	now(): number;
+	/** Ms since some fixed moment; never steps. For durations. */
+	monotonic(): number;
+	/** Calls `ring` once after `delayMs` (0 = as soon as possible); the returned function calls it off. */
+	after(delayMs: number, ring: () => void): () => void;
+}
+
+/** The machine's own clock. Its timers do not keep the process alive. */
+export const systemClock: Clock = {
+	now: () => Date.now(),
+	monotonic: () => performance.now(),
+	after(delayMs, ring) {
+		const timer = setTimeout(ring, delayMs);
+		timer.unref();
+		return () => clearTimeout(timer);
+	},
+};

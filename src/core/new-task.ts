@@ -1,0 +1,61 @@
+import type { Caller } from "./account.ts";
+import type { Id } from "./ids.ts";
+import type { Money } from "./money.ts";
+import type { Order } from "./order.ts";
+import type { Task, WireName } from "./task.ts";
+
+/** What a client's request becomes once its wire has been understood and everything in it was checked. */
+export interface Submission {
+	readonly wire: WireName;
+	readonly order: Order;
+	readonly price: Money;
+	readonly clientReference: string | null;
+	/** By when an engine must have started; ms from now, null for no limit. */
+	readonly startWithinMs: number | null;
+}
+
+/** A test task that nobody finished within an hour is not worth waiting for. */
+const TEST_START_LIMIT_MS = 3_600_000;
+
+/** The task that a submission begins as. Pure: the store gives it its place. */
+export function newTask(caller: Caller, submission: Submission, given: { id: Id; engine: string; now: number }): Task {
+	const { id, engine, now } = given;
+	const { mode, account } = caller;
+	const startWithinMs = submission.startWithinMs ?? (mode === "test" ? TEST_START_LIMIT_MS : null);
+	const startDeadlineAt = startWithinMs === null ? null : now + startWithinMs;
+	return {
+		id,
+		version: 1,
+		account: account.id,
+		mode,
+		wire: submission.wire,
+		clientReference: submission.clientReference,
+		status: "queued",
+		order: submission.order,
+		engine,
+		owner: null,
+		startToken: null,
+		handle: null,
+		progress: null,
+		warnings: [],
+		failure: null,
+		engineFilms: null,
+		films: [],
+		price: submission.price,
+		settlement: null,
+		longestJobMs: null,
+		notBeforeAt: now,
+		startDeadlineAt,
+		deadlineAt: startDeadlineAt,
+		cancelRequestedAt: null,
+		createdAt: now,
+		startingAt: null,
+		runningAt: null,
+		archivingAt: null,
+		endedAt: null,
+		updatedAt: now,
+		retentionMs: account.retentionMs[mode],
+		expiresAt: null,
+		deletedAt: null,
+	};
+}

@@ -1,0 +1,49 @@
+import type { Account, Mode, Purse } from "../account.ts";
+import type { LedgerKind, Money } from "../money.ts";
+
+/** An API key as it is stored: never the key itself. */
+export interface KeyRecord {
+	/** The part before the dot; public. */
+	readonly id: string;
+	readonly account: string;
+	readonly mode: Mode;
+	/** Hex SHA-256 of the whole key. */
+	readonly digest: string;
+	/** The secret, sealed: needed to check the HS256 tokens that some clients make from it. */
+	readonly sealedSecret: string;
+	readonly label: string;
+	readonly mark: boolean;
+	readonly createdAt: number;
+	readonly revokedAt: number | null;
+}
+
+export interface LedgerEntry {
+	readonly id: number;
+	readonly account: string;
+	readonly mode: Mode;
+	readonly kind: LedgerKind;
+	/** Always positive; the kind says which way it went. For `adjust` it may be negative. */
+	readonly amount: Money;
+	readonly taskId: number | null;
+	readonly note: string | null;
+	readonly at: number;
+}
+
+/** Where accounts, their keys and their money live. */
+export interface AccountStore {
+	/** Creates the account with its opening balances. */
+	createAccount(account: Account, opening: Readonly<Record<Mode, Money>>): Promise<void>;
+	findAccount(id: string): Promise<Account | null>;
+	listAccounts(): Promise<readonly Account[]>;
+	createKey(key: KeyRecord): Promise<void>;
+	findKey(id: string): Promise<KeyRecord | null>;
+	listKeys(): Promise<readonly KeyRecord[]>;
+	/** False when there is no such key or it was revoked before. */
+	revokeKey(id: string, now: number): Promise<boolean>;
+	readPurse(account: string, mode: Mode): Promise<Purse>;
+	/** Adds (grant, adjust) to a balance; an adjustment may be negative, but no balance goes below zero. */
+	post(entry: Omit<LedgerEntry, "id" | "taskId"> & { readonly kind: "grant" | "adjust" }): Promise<void>;
+	listLedger(account: string, mode: Mode, limit: number): Promise<readonly LedgerEntry[]>;
+	/** Rises whenever another process changed keys or accounts. */
+	generation(): Promise<number>;
+}
