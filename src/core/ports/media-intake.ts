@@ -1,0 +1,30 @@
+import type { Medium } from "../medium.ts";
+
+/** What a field accepts. Everything is checked on the bytes, not on what the client says of them. */
+export interface MediumLimits {
+	/** The field's name as the client spells it, for messages. */
+	readonly field: string;
+	readonly kind: "image" | "video" | "audio";
+	/** MIME types as sniffed. */
+	readonly formats: readonly string[];
+	readonly maxBytes: number;
+	/** Longest side, pixels. */
+	readonly maxSide?: number;
+	readonly minSide?: number;
+	/** Width by height must lie inside. */
+	readonly ratio?: { readonly min: number; readonly max: number };
+	readonly maxSeconds?: number;
+	readonly signal?: AbortSignal;
+}
+
+/**
+ * Turns what a client sent into a stored, sniffed and measured medium, or refuses it with an error that names the field
+ * and what it allows. A refused medium leaves nothing behind.
+ */
+export interface MediaIntake {
+	fromStream(bytes: AsyncIterable<Uint8Array>, limits: MediumLimits): Promise<Medium>;
+	/** A link, a data URL or bare base64, told apart by its beginning. */
+	fromText(text: string, limits: MediumLimits): Promise<Medium>;
+	/** An http or https link; nothing else. */
+	fromLink(link: string, limits: MediumLimits): Promise<Medium>;
+}

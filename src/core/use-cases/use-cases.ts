@@ -1,0 +1,71 @@
+import type { Caller, Purse } from "../account.ts";
+import type { Id } from "../ids.ts";
+import type { Medium, Upload } from "../medium.ts";
+import type { Submission } from "../new-task.ts";
+import type { Task, TaskStatus, TimelineEntry, WireName } from "../task.ts";
+
+/** The only functions that a dialect may call. All of them see the caller's own account and mode only (invariant I9). */
+export interface UseCases {
+	/**
+	 * The task that this request made before, if it did. To be asked first, before limits, prices and links (rule 9):
+	 * throws `duplicate_request` when the key was used for another request.
+	 */
+	replay(caller: Caller, request: RequestIdentity): Promise<Task | null>;
+	/**
+	 * Accepts an order: stored, paid for and queued when this resolves. With an identity that was used before it gives
+	 * the first task (`replayed`). Throws `insufficient_credits`, `too_many_tasks`, `unsupported_operation`,
+	 * `duplicate_request`, `busy`.
+	 */
+	submit(caller: Caller, submission: Submission, request: RequestIdentity | null): Promise<Submitted>;
+	/** Throws `not_found` for unknown, foreign and deleted ids alike. */
+	read(caller: Caller, id: Id): Promise<Task>;
+	/** As `read`, but deleted tasks are given as their tombstones, for wires that have a word for them. */
+	readEvenDeleted(caller: Caller, id: Id): Promise<Task>;
+	/** Resolves when the task has ended, when `waitMs` have passed or when `signal` fires; with the task as it is then. */
+	wait(caller: Caller, id: Id, options: { readonly waitMs: number; readonly signal: AbortSignal }): Promise<Task>;
+	/** Newest first. */
+	list(caller: Caller, page: Page): Promise<readonly Task[]>;
+	cancel(caller: Caller, id: Id): Promise<Cancellation>;
+	/** How many tasks will be claimed before this queued one. */
+	queuePosition(task: Task): Promise<number>;
+	timeline(task: Task): Promise<readonly TimelineEntry[]>;
+	/** Remembers a medium that came ahead of its order. */
+	addUpload(caller: Caller, medium: Medium): Promise<Upload>;
+	/** Throws `medium_not_found` for unknown, foreign and expired ids; `field` is named in the message. */
+	findUpload(caller: Caller, id: Id, field: string): Promise<Upload>;
+	readPurse(caller: Caller): Promise<Purse>;
+	/** A seed for an order that names none: 0 to 2^31 - 1. */
+	mintSeed(): number;
+}
+
+/** What makes two requests the same one. */
+export interface RequestIdentity {
+	readonly wire: WireName;
+	/** The client's own key: `Idempotency-Key`, `request_id`, `Ai-trace-id`. */
+	readonly key: string;
+	/** Of the request as it was sent. */
+	readonly hash: string;
+}
+
+export interface Submitted {
+	readonly task: Task;
+	readonly replayed: boolean;
+}
+
+export interface Page {
+	readonly statuses?: readonly TaskStatus[];
+	readonly before?: Id;
+	/** 1 to 100. */
+	readonly limit: number;
+}
+
+/**
+ * - `stopped`: it has ended as cancelled; nothing is charged.
+ * - `asked`: the engine was told and has not answered yet.
+ * - `too-late`: the film is being archived, or the task has ended by itself.
+ * - `engine-cannot`: the work goes on; the engine has no way to stop it.
+ */
+export interface Cancellation {
+	readonly outcome: "stopped" | "asked" | "too-late" | "engine-cannot";
+	readonly task: Task;
+}

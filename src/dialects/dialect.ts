@@ -1,0 +1,86 @@
+import type { Caller } from "../core/account.ts";
+import type { FilmgateError } from "../core/errors.ts";
+import type { Film } from "../core/film.ts";
+import type { Id } from "../core/ids.ts";
+import type { JsonValue } from "../core/json.ts";
+import type { MediaIntake } from "../core/ports/media-intake.ts";
+import type { Task, WireName } from "../core/task.ts";
+import type { UseCases } from "../core/use-cases/use-cases.ts";
+
+/** How clients speak to us in one vendor's wire. Knows words and shapes; knows no HTTP server, no store and no engine. */
+export interface Dialect {
+	readonly name: WireName;
+	/** Bytes of a JSON body; one more is the transport's 413, said in this wire's shape. */
+	readonly bodyLimit: number;
+	/** The key, or token made from one, that these headers present; null when they present none. */
+	credential(headers: Headers): string | null;
+	/** Any error in this wire's own envelope, number and HTTP status. */
+	renderError(error: FilmgateError, headers: Headers): DialectReply;
+}
+
+/** Request headers: names in lower case, as Node gives them. */
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** One request, after its key was checked. */
+export interface DialectRequest {
+	readonly path: string;
+	readonly params: Readonly<Record<string, string>>;
+	readonly query: Readonly<Record<string, string | undefined>>;
+	readonly headers: Headers;
+	readonly caller: Caller;
+	/** Fires when the client went away. */
+	readonly signal: AbortSignal;
+	readonly links: Links;
+	/** The body as JSON whatever its content type says. Throws `no_body` or `malformed_body`. */
+	json(): JsonValue;
+	/** Hex SHA-256 of the body as it was sent: tells a repeated request from another one under the same key. */
+	bodyHash(): string;
+	/** The parts of a multipart or urlencoded body, as they arrive. Files must be read or skipped before the next part. */
+	form(): AsyncIterable<FormPart>;
+}
+
+export type FormPart =
+	| { readonly kind: "field"; readonly name: string; readonly value: string }
+	| {
+			readonly kind: "file";
+			readonly name: string;
+			readonly fileName: string;
+			/** As the client declared it. */
+			readonly mime: string;
+			readonly bytes: AsyncIterable<Uint8Array>;
+	  };
+
+export interface DialectReply {
+	readonly status: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Sent as JSON; null sends no body. */
+	readonly body: JsonValue;
+}
+
+/** Signed links to finished films, as this client can reach them. They end when their task expires. */
+export interface Links {
+	film(task: Task, film: Film): string;
+	/** Null when the film has no cover. */
+	cover(task: Task, film: Film): string | null;
+}
+
+/** What handlers may use: the use cases, and the one way in for media. */
+export interface DialectServices {
+	readonly tasks: UseCases;
+	readonly media: MediaIntake;
+	readonly now: () => number;
+}
+
+export type Handler = (request: DialectRequest, services: DialectServices) => Promise<DialectReply>;
+
+/**
+ * A status poll. The server reads the task, checks whose it is, and keeps the rendered bytes until the task changes;
+ * so `render` sees the task and nothing that may differ between two polls of one version, language and origin.
+ */
+export interface StatusReader {
+	/** The id in this route's path, in any spelling that the wire allows. Throws `invalid_id`. */
+	readId(params: Readonly<Record<string, string>>): Id;
+	/** Names what else the answer depends on (a language); the empty string when nothing does. */
+	variant(headers: Headers): string;
+	render(task: Task, view: { readonly links: Links; readonly variant: string }): DialectReply;
+}
