@@ -1,0 +1,35 @@
+import type { AccountStore } from "../ports/account-store.ts";
+import { type CancelNeeds, createCancel } from "./cancel.ts";
+import { createRead, createReadEvenDeleted } from "./read.ts";
+import { createReplay, createSubmit, type SubmitNeeds } from "./submit.ts";
+import { createAddUpload, createFindUpload, type UploadNeeds } from "./uploads.ts";
+import type { UseCases } from "./use-cases.ts";
+import { createWait } from "./wait.ts";
+
+export interface UseCaseNeeds extends SubmitNeeds, CancelNeeds, UploadNeeds {
+	readonly accounts: AccountStore;
+	/** Evenly spread in [0, 1). */
+	random(): number;
+}
+
+const SEEDS = 2 ** 31;
+
+export function createUseCases(needs: UseCaseNeeds): UseCases {
+	const { store } = needs;
+	const read = createRead(store);
+	return {
+		replay: createReplay(store),
+		submit: createSubmit(needs),
+		read,
+		readEvenDeleted: createReadEvenDeleted(store),
+		wait: createWait(store, read, needs.clock),
+		list: (caller, page) => store.list({ ...page, account: caller.account.id, mode: caller.mode }),
+		cancel: createCancel(needs, read),
+		queuePosition: (task) => store.queuePosition(task),
+		timeline: (task) => store.timeline(task.id),
+		addUpload: createAddUpload(needs),
+		findUpload: createFindUpload(needs),
+		readPurse: (caller) => needs.accounts.readPurse(caller.account.id, caller.mode),
+		mintSeed: () => Math.floor(needs.random() * SEEDS),
+	};
+}

@@ -1,0 +1,62 @@
+import type { Caller } from "../account.ts";
+import type { Clock } from "../clock.ts";
+import { FilmgateError } from "../errors.ts";
+import type { IdMinter } from "../ids.ts";
+import { newTask, type Submission } from "../new-task.ts";
+import type { Creation, RequestKey, TaskStore } from "../ports/task-store.ts";
+import type { Task } from "../task.ts";
+import type { RequestIdentity, Submitted, UseCases } from "./use-cases.ts";
+
+export interface SubmitNeeds {
+	readonly store: TaskStore;
+	readonly ids: IdMinter;
+	readonly clock: Clock;
+	/** The engine that makes this caller's order, by name. Throws `unsupported_operation` when none can. */
+	route(caller: Caller, submission: Submission): string;
+}
+
+export function createSubmit(needs: SubmitNeeds): UseCases["submit"] {
+	return async (caller, submission, request) => {
+		const engine = needs.route(caller, submission);
+		const task = newTask(caller, submission, { id: needs.ids.mint(), engine, now: needs.clock.now() });
+		const creation = await needs.store.create({
+			task,
+			request: request === null ? null : { key: keyOf(caller, request), hash: request.hash },
+			maxInFlight: caller.account.maxInFlight[caller.mode],
+		});
+		return accept(creation, caller, request);
+	};
+}
+
+export function createReplay(store: TaskStore): UseCases["replay"] {
+	return async (caller, request) => {
+		const found = await store.findByRequest(keyOf(caller, request));
+		return found === null ? null : sameRequest(found, request);
+	};
+}
+
+function accept(creation: Creation, caller: Caller, request: RequestIdentity | null): Submitted {
+	switch (creation.kind) {
+		case "created":
+			return { task: creation.task, replayed: false };
+		case "known":
+			return { task: sameRequest(creation, request), replayed: true };
+		case "insufficient-credits":
+			throw new FilmgateError("insufficient_credits", "The account's balance does not cover this order.");
+		case "too-many-tasks":
+			throw new FilmgateError(
+				"too_many_tasks",
+				`The account has ${caller.account.maxInFlight[caller.mode]} unfinished tasks, as many as it may have.`,
+				{ retryAfterMs: 5_000 },
+			);
+	}
+}
+
+function sameRequest(found: { readonly task: Task; readonly hash: string }, request: RequestIdentity | null): Task {
+	if (found.hash === request?.hash) return found.task;
+	throw new FilmgateError("duplicate_request", "This request key was used before, for another request.");
+}
+
+function keyOf(caller: Caller, request: RequestIdentity): RequestKey {
+	return { account: caller.account.id, mode: caller.mode, wire: request.wire, key: request.key };
+}
