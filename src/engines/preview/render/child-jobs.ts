@@ -1,0 +1,41 @@
+import type { FromChild, ToChild } from "./messages.ts";
+import { probePicture } from "./probe-picture.ts";
+import { RenderFailed } from "./render-failed.ts";
+import { renderFilm } from "./render-film.ts";
+import { createSegmentThreads } from "./segment-threads.ts";
+
+/** Answers the server's messages, each with one message that ends it. The server sends one film at a time. */
+export function serveJobs(threadCount: number): void {
+	const threads = createSegmentThreads(threadCount);
+	const running = new Map<number, AbortController>();
+
+	const work = async (message: Exclude<ToChild, { kind: "abort" }>, signal: AbortSignal): Promise<FromChild> => {
+		const { id } = message;
+		if (message.kind === "probe") return { kind: "probed", id, size: await probePicture(message.path) };
+		const onProgress = (percent: number) => send({ kind: "progress", id, percent });
+		return { kind: "rendered", id, film: await renderFilm(message.task, { threads, signal, onProgress }) };
+	};
+
+	process.on("message", (message: ToChild) => {
+		const { id } = message;
+		if (message.kind === "abort") return running.get(id)?.abort();
+		const abort = new AbortController();
+		running.set(id, abort);
+		work(message, abort.signal)
+			.catch((error: unknown): FromChild => ({ kind: "failed", id, ...explain(error) }))
+			.then((answer) => {
+				running.delete(id);
+				send(answer);
+			});
+	});
+}
+
+function send(message: FromChild): void {
+	process.send?.(message);
+}
+
+function explain(error: unknown): { reason: string; stack: string | null } {
+	if (!(error instanceof Error)) return { reason: String(error), stack: null };
+	const cause = error instanceof RenderFailed && typeof error.cause === "string" ? error.cause : error.stack;
+	return { reason: error.message, stack: cause ?? null };
+}

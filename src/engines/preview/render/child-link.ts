@@ -1,0 +1,65 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { siblingUrl } from "./artist.ts";
+import type { FromChild, ToChild } from "./messages.ts";
+
+/** The line to the render process, which is begun at the first message and again at the first one after its death. */
+export interface ChildLink {
+	/** The process's id; null while there is none. */
+	readonly pid: number | null;
+	/** Never fails: a message to a process that is dying is lost, and the death reported. */
+	send(message: ToChild): void;
+	/** Ends the process and waits for it. Its death is not reported any more. */
+	close(): Promise<void>;
+}
+
+export interface ChildLinkOptions {
+	readonly threads: number;
+	onMessage(message: FromChild): void;
+	/** The process ended unasked. How, in words. */
+	onDeath(how: string): void;
+}
+
+/** How long a process that was told to end may take before it is killed. */
+const lastWordsMs = 3_000;
+
+export function createChildLink(options: ChildLinkOptions): ChildLink {
+	let child: ChildProcess | null = null;
+	let closing = false;
+
+	const begin = (): ChildProcess => {
+		const begun = fork(fileURLToPath(siblingUrl("child")), [String(options.threads)], {
+			execArgv: [],
+			stdio: ["ignore", "ignore", "inherit", "ipc"],
+		});
+		const end = (how: string) => {
+			if (child !== begun) return;
+			child = null;
+			if (!closing) options.onDeath(how);
+		};
+		begun.on("message", (message) => options.onMessage(message as FromChild));
+		begun.once("error", (error) => end(error.message));
+		begun.once("exit", (code, signal) => end(signal ?? `code ${code}`));
+		return begun;
+	};
+
+	return {
+		get pid() {
+			return child?.pid ?? null;
+		},
+		send(message) {
+			child ??= begin();
+			child.send(message, () => {}); // An error here is the death that `exit` reports.
+		},
+		async close() {
+			closing = true;
+			if (child === null) return;
+			const leaving = child;
+			const gone = new Promise((resolve) => leaving.once("exit", resolve).once("error", resolve));
+			const killer = setTimeout(() => leaving.kill("SIGKILL"), lastWordsMs);
+			if (leaving.connected) leaving.disconnect();
+			await gone;
+			clearTimeout(killer);
+		},
+	};
+}

@@ -1,0 +1,18 @@
+import { readdirSync } from "node:fs";
+import { enableCompileCache } from "node:module";
+import { setPriority } from "node:os";
+
+// The entry of the render process. It gives way to the server before it loads anything that makes threads,
+// and ends when the server does.
+
+giveWay();
+process.on("disconnect", () => process.exit(0));
+enableCompileCache();
+const { serveJobs } = await import("./child-jobs.ts");
+serveJobs(Number(process.argv[2]));
+
+/** On Linux a priority belongs to a thread and is inherited: those that Node began with are lowered one by one. */
+function giveWay(): void {
+	const threads = process.platform === "linux" ? readdirSync("/proc/self/task").map(Number) : [0];
+	for (const thread of threads) setPriority(thread, 19);
+}

@@ -1,0 +1,55 @@
+import type { RenderOrder } from "../render-order.ts";
+import type { RenderedFilm } from "./finished-render.ts";
+import type { FrameGroup } from "./frame-groups.ts";
+
+/** One film to make, as the server process sends it to the render process. */
+export interface RenderTask {
+	readonly order: RenderOrder;
+	/** Where the film's files go. */
+	readonly folder: string;
+	/** URL of the artist's module. */
+	readonly artist: string;
+}
+
+export interface PictureSize {
+	readonly width: number;
+	readonly height: number;
+}
+
+export type ToChild =
+	| { readonly kind: "render"; readonly id: number; readonly task: RenderTask }
+	| { readonly kind: "abort"; readonly id: number }
+	| { readonly kind: "probe"; readonly id: number; readonly path: string };
+
+export type FromChild =
+	| { readonly kind: "progress"; readonly id: number; readonly percent: number }
+	| { readonly kind: "rendered"; readonly id: number; readonly film: RenderedFilm }
+	| { readonly kind: "probed"; readonly id: number; readonly size: PictureSize }
+	| { readonly kind: "failed"; readonly id: number; readonly reason: string; readonly stack: string | null };
+
+/** One film to draw, as the render process hands it to each of its threads. */
+export interface DrawTask {
+	readonly order: RenderOrder;
+	readonly artist: string;
+	readonly groups: readonly FrameGroup[];
+	/** Two words: the next group that nobody took, and whether to stop. */
+	readonly shared: Int32Array;
+}
+
+export const nextGroup = 0;
+export const stopped = 1;
+
+/** A group's H.264 in an MP4 of its own, and the film's cover if its frame lies in this group. */
+export interface EncodedGroup {
+	readonly index: number;
+	readonly mp4: Uint8Array<ArrayBuffer>;
+	readonly cover: { readonly jpeg: Uint8Array; readonly width: number; readonly height: number } | null;
+}
+
+export type FromThread =
+	/** So many frames of a group are encoded. */
+	| { readonly kind: "frame"; readonly index: number; readonly frames: number }
+	| { readonly kind: "group"; readonly group: EncodedGroup }
+	/** No group is left for this thread, or it was stopped. */
+	| { readonly kind: "done" }
+	| { readonly kind: "failed"; readonly reason: string; readonly stack: string | null };

@@ -1,0 +1,87 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { parentPort } from "node:worker_threads";
+import { loadArtist } from "./artist.ts";
+import { createFrameReader, type FrameReader } from "./frame-reader.ts";
+import { createGroupEncoder } from "./group-encoder.ts";
+import { type DrawTask, type EncodedGroup, type FromThread, nextGroup, stopped } from "./messages.ts";
+
+// The entry of a drawing thread. It takes one film at a time and, group by group, draws and encodes what nobody took yet.
+
+const port = parentPort!;
+
+/** Bits a pixel: 8 Mb/s at 720p and 24 fps. A group above is drawn again at the lower rate, whatever its quality. */
+const mostBitsPerPixel = 0.36;
+const heldBitsPerPixel = 0.2;
+const coverAt = 0.4;
+
+port.on("message", (task: DrawTask) => {
+	drawFilm(task).then(
+		() => post({ kind: "done" }),
+		(error: unknown) => post({ kind: "failed", ...explain(error) }),
+	);
+});
+
+async function drawFilm(task: DrawTask): Promise<void> {
+	const { order, groups, shared } = task;
+	const artist = await loadArtist(task.artist);
+	const reader = createFrameReader(await artist.createPainter(order), order);
+	for (;;) {
+		const index = Atomics.add(shared, nextGroup, 1);
+		if (index >= groups.length || isStopped(task)) return;
+		const group =
+			(await drawGroup(task, { index, reader, kilobitsPerFrame: null })) ?? (await drawHeld(task, index, reader));
+		if (group === null) return;
+		post({ kind: "group", group }, [group.mp4.buffer]);
+	}
+}
+
+function drawHeld(task: DrawTask, index: number, reader: FrameReader): Promise<EncodedGroup | null> {
+	const { width, height } = task.order;
+	const kilobitsPerFrame = Math.max(1, Math.round((width * height * heldBitsPerPixel) / 1000));
+	return drawGroup(task, { index, reader, kilobitsPerFrame });
+}
+
+interface GroupPlan {
+	readonly index: number;
+	readonly reader: FrameReader;
+	readonly kilobitsPerFrame: number | null;
+}
+
+/** Null when stopped, or when constant quality grew too large. */
+async function drawGroup(task: DrawTask, plan: GroupPlan): Promise<EncodedGroup | null> {
+	const { order } = task;
+	const { index, reader, kilobitsPerFrame } = plan;
+	const { first, end } = task.groups[index]!;
+	const frames = end - first;
+	const mostBytes = kilobitsPerFrame === null ? (order.width * order.height * frames * mostBitsPerPixel) / 8 : Infinity;
+	const coverFrame = Math.round(order.seconds * order.fps * coverAt);
+	const encoder = await createGroupEncoder({ width: order.width, height: order.height, frames, kilobitsPerFrame });
+	try {
+		let cover: EncodedGroup["cover"] = null;
+		for (let frame = first; frame < end; frame++) {
+			if (isStopped(task)) return null;
+			reader.draw(frame / order.fps);
+			encoder.add(reader.read());
+			if (encoder.bytes() > mostBytes) return null;
+			if (frame === coverFrame) cover = await reader.cover();
+			post({ kind: "frame", index, frames: frame + 1 - first });
+			await nextTurn(); // Pixels that were read out are freed only here.
+		}
+		return { index, mp4: encoder.finish(), cover };
+	} finally {
+		encoder.close();
+	}
+}
+
+function isStopped(task: DrawTask): boolean {
+	return Atomics.load(task.shared, stopped) !== 0;
+}
+
+function post(message: FromThread, transfer: readonly ArrayBuffer[] = []): void {
+	port.postMessage(message, transfer);
+}
+
+function explain(error: unknown): { reason: string; stack: string | null } {
+	if (error instanceof Error) return { reason: error.message, stack: error.stack ?? null };
+	return { reason: String(error), stack: null };
+}
