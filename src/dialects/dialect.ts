@@ -3,6 +3,7 @@ import type { FilmgateError } from "../core/errors.ts";
 import type { Film } from "../core/film.ts";
 import type { Id } from "../core/ids.ts";
 import type { JsonValue } from "../core/json.ts";
+import type { Upload } from "../core/medium.ts";
 import type { MediaIntake } from "../core/ports/media-intake.ts";
 import type { Task, WireName } from "../core/task.ts";
 import type { UseCases } from "../core/use-cases/use-cases.ts";
@@ -57,11 +58,13 @@ export interface DialectReply {
 	readonly body: JsonValue;
 }
 
-/** Signed links to finished films, as this client can reach them. They end when their task expires. */
+/** Signed links to finished films and to uploads, as this client can reach them. They end when what they show expires. */
 export interface Links {
 	film(task: Task, film: Film): string;
 	/** Null when the film has no cover. */
 	cover(task: Task, film: Film): string | null;
+	/** A stored input; ends when the upload expires. */
+	upload(upload: Upload): string;
 }
 
 /** What handlers may use: the use cases, and the one way in for media. */
@@ -78,6 +81,8 @@ export type Handler = (request: DialectRequest, services: DialectServices) => Pr
  * so `render` sees the task and nothing that may differ between two polls of one version, language and origin.
  */
 export interface StatusReader {
+	/** Tombstones of deleted tasks are rendered too, instead of answered with `not_found`. */
+	readonly readsDeleted?: true;
 	/** The id in this route's path, in any spelling that the wire allows. Throws `invalid_id`. */
 	readId(params: Readonly<Record<string, string>>): Id;
 	/** Names what else the answer depends on (a language); the empty string when nothing does. */
