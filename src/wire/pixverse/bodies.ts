@@ -1,0 +1,69 @@
+import type { VideoStatusCode } from "./codes.ts";
+
+/** Every answer of the platform, good or bad. `Resp` is null on errors only: clients read fields of it without a look. */
+export type Envelope<Resp> = {
+	ErrCode: number;
+	ErrMsg: string;
+	Resp: Resp | null;
+};
+
+/** Answer to every call that makes a video. */
+export type VideoCreated = {
+	video_id: number;
+	credits: number;
+};
+
+/** Answer to `GET /video/result/{video_id}`. Clients parse the integers strictly: no fraction may appear. */
+export type VideoResult = {
+	id: number;
+	status: VideoStatusCode;
+	/** The mp4; "" unless the video is done. */
+	url: string;
+	prompt: string;
+	negative_prompt: string;
+	style: string;
+	seed: number;
+	/** Always 0 as far as anybody has seen. */
+	resolution_ratio: number;
+	outputWidth: number;
+	outputHeight: number;
+	/** Bytes. */
+	size: number;
+	/** RFC 3339, UTC, whole seconds, `Z`; so is `modify_time`. */
+	create_time: string;
+	modify_time: string;
+	has_audio: boolean;
+	customer_paths: CustomerPaths;
+	credits: number;
+	/** `url` without its host. */
+	path: string;
+	quality: string;
+	duration: number;
+	aspect_ratio: string;
+};
+
+/** A bag of the vendor's inner settings that its status repeats. */
+export type CustomerPaths = {
+	ext_info: null;
+	agent_info: null;
+	cameo_id_list: null;
+	duration_type: string;
+	thinking_type: string;
+	caption_switch: boolean;
+	fusion_id_list: null;
+	model_evaluator: string;
+	use_api_gen_image: boolean;
+};
+
+/** Answer to `POST /image/upload`. */
+export type ImageUploaded = {
+	img_id: number;
+	img_url: string;
+};
+
+/** Answer to `GET /account/balance`; both pots in whole credits. */
+export type AccountBalance = {
+	account_id: number;
+	credit_monthly: number;
+	credit_package: number;
+};
