@@ -53,8 +53,8 @@ export interface StartContext extends CallContext {
 }
 
 export interface StatusContext extends StartContext {
-	/** For engines whose work lives in this process: what to make again when they no longer know the handle. */
-	readonly order: Order;
+	/** For engines whose work dies with this process: what to make again when they no longer know the handle. */
+	readOrder(): Promise<Order>;
 	readonly now: number;
 }
 

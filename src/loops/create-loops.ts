@@ -1,0 +1,58 @@
+import type { JsonValue } from "../core/json.ts";
+import type { Loop } from "../core/service.ts";
+import { type ArchiverNeeds, createArchiver } from "./archiver.ts";
+import { createDispatcher } from "./dispatcher.ts";
+import { createPoller } from "./poller.ts";
+import { createReaper, type ReaperNeeds } from "./reaper.ts";
+import { createReconciler } from "./reconciler.ts";
+
+/** Everything that moves tasks on, wired to what was committed. */
+export interface Loops {
+	readonly dispatcher: Loop;
+	readonly poller: Loop;
+	readonly reconciler: Loop;
+	readonly archiver: Loop;
+	readonly reaper: Loop;
+	/** Takes over what a dead server left behind, then starts all loops. */
+	start(): Promise<void>;
+	stop(): Promise<void>;
+}
+
+export function createLoops(needs: ArchiverNeeds & ReaperNeeds): Loops {
+	const poller = createPoller(needs);
+	const wakePoller = (id: number) => poller.wakeTask(id);
+	const dispatcher = createDispatcher(needs, wakePoller);
+	const reconciler = createReconciler(needs, wakePoller);
+	const archiver = createArchiver(needs);
+	const reaper = createReaper(needs);
+	const all = [dispatcher, poller, reconciler, archiver, reaper];
+	const endListening = needs.store.onCommit((tasks) => {
+		needs.desk.see(tasks);
+		if (tasks.some((task) => task.status !== "starting")) dispatcher.wake();
+	});
+	needs.desk.onDeparture((task) => void forget(task));
+
+	async function forget({ id, engine, handle }: { id: number; engine: string; handle: JsonValue }): Promise<void> {
+		try {
+			if (handle !== null) await needs.engines.get(engine)?.forget?.(handle);
+		} catch (error) {
+			needs.log.warn({ err: error, task: id }, "an engine could not forget a task");
+		}
+	}
+
+	return {
+		dispatcher,
+		poller,
+		reconciler,
+		archiver,
+		reaper,
+		async start() {
+			await needs.store.adopt(needs.owner);
+			for (const loop of all) loop.start();
+		},
+		async stop() {
+			await Promise.all(all.map((loop) => loop.stop()));
+			endListening();
+		},
+	};
+}

@@ -1,0 +1,83 @@
+import type { TaskEvent } from "../core/lifecycle.ts";
+import type { CallContext, Engine } from "../core/ports/engine.ts";
+import { Agenda } from "./agenda.ts";
+import { backOff } from "./back-off.ts";
+import { eventOfStart } from "./event-of-start.ts";
+import { createLoop, type WakingLoop } from "./loop.ts";
+import { engineOf, type LoopNeeds } from "./needs.ts";
+import { timeLimit } from "./time-limit.ts";
+
+const BUCKET_MS = 100;
+const LIMIT_MS = 120_000;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 60_000;
+
+/**
+ * Settles `unclear` tasks: by asking the engine what became of their token, or, where a start is idempotent, by asking
+ * for the same start again. Where neither is possible nothing is done: a second start could be a second bill.
+ */
+export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => void): WakingLoop {
+	const agenda = new Agenda(BUCKET_MS);
+	const attempts = new Map<number, number>();
+	const loop = createLoop({ ...needs, name: "reconciler", round });
+	needs.desk.onArrival("unclear", (task) => {
+		agenda.set(task.id, needs.clock.now());
+		loop.wake();
+	});
+	needs.desk.onDeparture((task) => {
+		agenda.delete(task.id);
+		attempts.delete(task.id);
+	});
+
+	async function round(): Promise<number | null> {
+		const now = needs.clock.now();
+		for (const id of agenda.takeDue(now)) await settle(id);
+		const next = agenda.nextAt();
+		return next === null ? null : Math.max(0, next - needs.clock.now());
+	}
+
+	async function settle(id: number): Promise<void> {
+		const task = needs.desk.get(id);
+		if (task?.status !== "unclear") return;
+		const attempt = attempts.get(id) ?? 0;
+		attempts.set(id, attempt + 1);
+		const event = await findOut(id, engineOf(needs, task.engine), task.startToken);
+		if (event !== null) await needs.store.apply(id, event, needs.owner);
+		else agenda.set(id, needs.clock.now() + backOff(attempt, FIRST_RETRY_MS, LAST_RETRY_MS));
+	}
+
+	/** Null when nothing could be found out this time. */
+	async function findOut(id: number, engine: Engine, startToken: string): Promise<TaskEvent | null> {
+		const limit = timeLimit(needs.clock, LIMIT_MS);
+		try {
+			if (engine.find !== undefined) return await lookUp(engine, startToken, limit);
+			if (engine.capabilities.idempotentStart) return await repeat(id, engine, { startToken, signal: limit.signal });
+			return null;
+		} catch (error) {
+			needs.log.warn({ err: error, task: id, engine: engine.name }, "an unclear start could not be settled yet");
+			return null;
+		} finally {
+			limit.end();
+		}
+	}
+
+	async function lookUp(engine: Engine, startToken: string, context: CallContext): Promise<TaskEvent | null> {
+		const found = await engine.find?.(startToken, context);
+		if (found?.kind === "started") return { type: "started", handle: found.handle, warnings: [] };
+		if (found?.kind !== "never-started") return null;
+		return { type: "not-taken", reason: "the engine never saw this start", notBeforeAt: needs.clock.now() };
+	}
+
+	async function repeat(
+		id: number,
+		engine: Engine,
+		context: CallContext & { startToken: string },
+	): Promise<TaskEvent | null> {
+		const task = await needs.store.find(id);
+		if (task === null) return null;
+		const answer = await engine.start(task.order, { ...context, wake: () => wakePoller(id) });
+		return eventOfStart(answer, needs.clock.now());
+	}
+
+	return loop;
+}
