@@ -1,0 +1,63 @@
+import type { ErrorCode, FilmgateError } from "../../core/errors.ts";
+
+/** An error's text in Chinese. The names of fields and their values stay as the wire spells them. */
+export function inChinese(error: FilmgateError): string {
+	return TEXTS[error.code](error.field ?? "", error.allowed === null ? "" : translateAllowed(error.allowed));
+}
+
+type Text = (field: string, allowed: string) => string;
+
+const invalid: Text = (field, allowed) => `参数 ${field} 无效${hint(allowed)}`;
+
+const TEXTS: Readonly<Record<ErrorCode, Text>> = {
+	missing_key: () => "请求头中没有鉴权参数，无法验证身份",
+	bad_key: () => "令牌已过期或不正确",
+	expired_key: () => "鉴权令牌已过期，请重新生成",
+	no_body: () => "请求没有内容",
+	malformed_body: () => "请求内容不是有效的 JSON 对象",
+	body_too_large: (_field, allowed) => `请求内容过大${hint(allowed)}`,
+	missing_field: (field, allowed) => `缺少参数 ${field}${hint(allowed)}`,
+	invalid_field: invalid,
+	conflicting_fields: (field) => `参数 ${field} 与其他参数冲突`,
+	prompt_too_long: (field, allowed) => `提示词 ${field} 过长${hint(allowed)}`,
+	unknown_model: (_field, allowed) => `modelCode: 不存在${hint(allowed)}`,
+	unsupported_operation: () => "当前模型不支持此调用方式",
+	medium_not_found: (field) => `参数 ${field} 指定的素材不存在`,
+	medium_unreadable: (field) => `无法读取 ${field} 的内容`,
+	medium_format_refused: (field, allowed) => `不支持 ${field} 的格式${hint(allowed)}`,
+	medium_too_large: (field, allowed) => `${field} 的文件过大${hint(allowed)}`,
+	medium_dimensions_refused: (field, allowed) => `${field} 的尺寸不符合要求${hint(allowed)}`,
+	link_refused: (field) => `不允许访问 ${field} 的链接`,
+	link_failed: (field) => `无法下载 ${field} 的链接`,
+	content_refused: () => "输入内容可能包含不安全或敏感信息",
+	invalid_id: invalid,
+	not_found: () => "任务不存在",
+	unknown_route: () => "接口不存在",
+	duplicate_request: () => "request_id 已用于另一个请求",
+	insufficient_credits: () => "余额不足，请充值",
+	too_many_tasks: () => "未完成的任务数已达上限，请稍后再试",
+	rate_limited: () => "请求过于频繁，请稍后再试",
+	conflict: () => "任务当前状态不允许此操作",
+	busy: () => "服务暂时繁忙，请稍后再试",
+	internal: () => "服务内部错误",
+};
+
+function hint(allowed: string): string {
+	return allowed === "" ? "" : `，允许：${allowed}`;
+}
+
+/** The phrases that this dialect says of fields; lists of values need no translation. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+	[/^a string of at most (\d+) characters$/, "不超过 $1 个字符的字符串"],
+	[/^a string of (\d+) to (\d+) characters$/, "$1 至 $2 个字符的字符串"],
+	[/^one link, data URL or base64 text, alone or in an array$/, "一个链接、data URL 或 base64 文本，可放在数组中"],
+	[/^prompt or image_url is needed$/, "prompt 与 image_url 至少一个"],
+	[/^(\S+) needs one image$/, "$1 需要一张图片"],
+];
+
+function translateAllowed(allowed: string): string {
+	for (const [phrase, translation] of PHRASES) {
+		if (phrase.test(allowed)) return allowed.replace(phrase, translation);
+	}
+	return allowed;
+}
