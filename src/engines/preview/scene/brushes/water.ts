@@ -1,0 +1,93 @@
+import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
+import { createCanvas } from "@napi-rs/canvas";
+import { css, mix, scale } from "../colour.ts";
+import { noise1, ramp } from "../noise.ts";
+import type { Palette } from "../palette.ts";
+import { keysAt } from "../plate.ts";
+import { between } from "../random.ts";
+import type { Frame, Stage } from "../stage.ts";
+import { downward } from "./shade.ts";
+
+/**
+ * Still water below a shore that mirrors what stands above it: rows of the picture above are copied downwards, each
+ * shaken sideways by ripples that grow towards the viewer, and darkened with depth.
+ */
+export function createMirror(
+	stage: Stage,
+	options: { shore: number; depth?: number },
+): (context: SKRSContext2D, frame: Frame) => void {
+	const { shore } = options;
+	const height = stage.height - shore;
+	const above = createCanvas(stage.width, Math.max(1, Math.min(shore, Math.ceil(height * 1.5))));
+	const copy = above.getContext("2d");
+	const seed = stage.seedOf("mirror");
+	const row = Math.max(1, Math.round(2 * stage.unit));
+	const veils = stage.keys.map(({ palette }) => veil(stage, palette, { shore, height }));
+	return (context, frame) => {
+		copy.drawImage(context.canvas, 0, shore - above.height, stage.width, above.height, 0, 0, stage.width, above.height);
+		for (let y = 0; y < height; y += row) {
+			const near = y / height;
+			const wave = noise1(y * (0.3 - near * 0.2) / stage.unit + frame.at * (2.4 - near), seed) - 0.5;
+			const source = above.height - row - Math.round(y * 1.15 + wave * near * 60 * stage.unit);
+			const shake = Math.round((noise1(y * 0.16 / stage.unit - frame.at * 2.1, seed + 1) - 0.5) * (4 + 38 * near) * stage.unit);
+			const from = Math.max(0, Math.min(above.height - row, source));
+			context.drawImage(above, 0, from, stage.width, row, shake, shore + y, stage.width, row);
+			if (shake > 0) context.drawImage(above, 0, from, shake, row, 0, shore + y, shake, row);
+			else if (shake < 0) context.drawImage(above, stage.width + shake, from, -shake, row, stage.width + shake, shore + y, -shake, row);
+		}
+		const [from, to, amount] = keysAt(frame.progress, veils.length);
+		context.drawImage(veils[from] as Canvas, 0, shore);
+		if (to !== from) {
+			context.globalAlpha = amount;
+			context.drawImage(veils[to] as Canvas, 0, shore);
+			context.globalAlpha = 1;
+		}
+	};
+}
+
+function veil(stage: Stage, palette: Palette, area: { shore: number; height: number }): Canvas {
+	const canvas = createCanvas(stage.width, Math.max(1, Math.ceil(area.height)));
+	const context = canvas.getContext("2d");
+	const deep = mix(scale(palette.zenith, 0.62), palette.ambient, 0.12);
+	context.fillStyle = downward(context, { top: 0, bottom: area.height }, [
+		[0, mix(deep, palette.haze, 0.55), 0.3],
+		[0.12, deep, 0.24],
+		[1, deep, 0.62],
+	]);
+	context.fillRect(0, 0, canvas.width, canvas.height);
+	return canvas;
+}
+
+/** The light that a low sun or the moon strews on water: short bright strokes, denser and wider towards the viewer. */
+export function createGlitter(
+	stage: Stage,
+	options: { shore: number; bottom: number; count: number },
+): (context: SKRSContext2D, frame: Frame, light: { x: number; strength: number; wide?: number }) => void {
+	const random = stage.random("glitter");
+	const strokes = Array.from({ length: options.count }, () => ({
+		down: random() ** 1.35,
+		across: (random() + random() + random()) / 1.5 - 1,
+		beat: between(random, 1.2, 3.4),
+		phase: random() * 10,
+		length: between(random, 0.5, 1.5),
+	}));
+	return (context, frame, light) => {
+		if (light.strength < 0.02) return;
+		context.save();
+		context.globalCompositeOperation = "screen";
+		context.fillStyle = css(mix(frame.palette.glow, frame.palette.disc, 0.6));
+		for (const stroke of strokes) {
+			const shine = ramp(Math.sin(frame.time * stroke.beat + stroke.phase), 0.1, 0.95);
+			if (shine <= 0.02) continue;
+			const near = stroke.down;
+			const y = options.shore + 2 * stage.unit + near * (options.bottom - options.shore);
+			const reach = (26 + 250 * near) * stage.unit * (light.wide ?? 1);
+			const length = (5 + 30 * near) * stroke.length * stage.unit;
+			context.globalAlpha = shine * light.strength * (1 - Math.abs(stroke.across) * 0.75) * (0.95 - 0.35 * near);
+			context.beginPath();
+			context.ellipse(light.x + stroke.across * reach + Math.sin(frame.time + stroke.phase) * 3 * stage.unit, y, length, Math.max(0.6, (0.7 + 1.7 * near) * stage.unit), 0, 0, 7);
+			context.fill();
+		}
+		context.restore();
+	};
+}

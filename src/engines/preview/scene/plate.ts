@@ -1,0 +1,105 @@
+import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
+import { createCanvas } from "@napi-rs/canvas";
+import { clamp } from "./noise.ts";
+import type { Palette } from "./palette.ts";
+import type { Frame, Stage } from "./stage.ts";
+import { phasesOf } from "./stage.ts";
+import { styleSheet } from "./styles.ts";
+
+/** How a static layer is painted; drawn in frame coordinates, over the frame's width and a margin at either side. */
+export interface PlateOptions {
+	/** 0 the sky, 1 the nearest. */
+	readonly depth: number;
+	/** The rows that it may draw on, in frame coordinates; rows beyond are lost. */
+	readonly top: number;
+	readonly bottom: number;
+	draw(context: SKRSContext2D, palette: Palette): void;
+	/** False for pictures without outlines: skies, clouds, mist. */
+	readonly inked?: boolean;
+	/** True for mist and the like, which let the light through: two keys are then mixed, not laid on each other. */
+	readonly sheer?: boolean;
+	/** Pixels that it may be shifted to the right on top of the camera's travel; 0 where it is left out. */
+	readonly travel?: number;
+	/** Sub-pixel positions to prepare; as many as the camera wants where it is left out. */
+	readonly phases?: number;
+}
+
+/** A static layer, painted once for every key of light and every sub-pixel phase, and then only copied. */
+export interface Plate {
+	paint(context: SKRSContext2D, frame: Frame): void;
+	/** The same with an own movement on top of the camera's, in pixels; only whole phases are taken. */
+	paintShifted(context: SKRSContext2D, frame: Frame, shift: { x?: number; y?: number; alpha?: number }): void;
+}
+
+export function createPlate(stage: Stage, options: PlateOptions): Plate {
+	const travelX = stage.axis === "y" ? 0 : Math.ceil(stage.margin * options.depth) + 2;
+	const travelY = stage.axis === "y" ? Math.ceil(stage.margin * options.depth) + 2 : 0;
+	const top = Math.floor(options.top) - travelY;
+	const bottom = Math.ceil(options.bottom) + travelY;
+	const before = travelX + Math.ceil(options.travel ?? 0);
+	const size = { width: stage.width + before + travelX + 1, height: Math.max(1, bottom - top + 1) };
+	const phases = Math.min(phasesOf(stage), options.phases ?? 4);
+	const sheets = stage.keys.map(({ palette }) => {
+		const sheet = createCanvas(size.width, size.height);
+		const context = sheet.getContext("2d");
+		context.translate(before, -top);
+		options.draw(context, palette);
+		styleSheet(stage, sheet, { palette, inked: options.inked ?? true });
+		return [sheet, ...shifted(sheet, stage, phases)];
+	});
+	return {
+		paint: (context, frame) => paintShifted(context, frame, {}),
+		paintShifted,
+	};
+
+	function paintShifted(
+		context: SKRSContext2D,
+		frame: Frame,
+		shift: { x?: number; y?: number; alpha?: number },
+	): void {
+		const { x, y, scale } = frame.view(options.depth);
+		const left = x + (shift.x ?? 0);
+		const up = y + (shift.y ?? 0);
+		const [from, to, amount] = keysAt(frame.progress, sheets.length);
+		const along = stage.axis === "y" ? up : left;
+		const phase = scale === 1 ? (((Math.round(along * phases) % phases) + phases) % phases) : 0;
+		const draw = (key: number, alpha: number): void => {
+			const sheet = sheets[key]?.[phase];
+			if (sheet === undefined || alpha < 0.002) return;
+			context.globalAlpha = alpha * (shift.alpha ?? 1);
+			if (scale === 1) {
+				const whole = (value: number, phased: boolean): number => (phased ? Math.round(value - phase / phases) : Math.round(value));
+				context.drawImage(sheet, whole(left, stage.axis === "x") - before, whole(up, stage.axis === "y") + top);
+			} else {
+				const centre = { x: stage.width / 2, y: stage.height / 2 };
+				context.drawImage(
+					sheet,
+					centre.x + left + (-before - centre.x) * scale,
+					centre.y + up + (top - centre.y) * scale,
+					size.width * scale,
+					size.height * scale,
+				);
+			}
+			context.globalAlpha = 1;
+		};
+		draw(from, options.sheer ? 1 - amount : 1);
+		if (to !== from) draw(to, amount);
+	}
+}
+
+/** The two keys about a moment and how far it is between them. */
+export function keysAt(progress: number, count: number): [from: number, to: number, amount: number] {
+	if (count === 1) return [0, 0, 0];
+	const position = clamp(progress) * (count - 1);
+	const from = Math.min(Math.floor(position), count - 2);
+	return [from, from + 1, position - from];
+}
+
+function shifted(sheet: Canvas, stage: Stage, phases: number): Canvas[] {
+	return Array.from({ length: phases - 1 }, (_, index) => {
+		const copy = createCanvas(sheet.width, sheet.height);
+		const offset = (index + 1) / phases;
+		copy.getContext("2d").drawImage(sheet, stage.axis === "y" ? 0 : offset, stage.axis === "y" ? offset : 0);
+		return copy;
+	});
+}
