@@ -25,6 +25,11 @@ export function createIdMinter(clock: Pick<Clock, "now">, above: Id = 0): IdMint
 	};
 }
 
+/** When an id was minted, integer ms UTC (a little later than true while ids are minted faster than 4,096 in a millisecond). */
+export function mintedAt(id: Id): number {
+	return EPOCH_MS + Math.floor(id / PER_MS);
+}
+
 /** Reads an id as a client spelled it: decimal digits without leading zeros, at most 2^53 - 1. Anything else is null. */
 export function parseId(text: string): Id | null {
 	if (!/^[1-9][0-9]{0,15}$/.test(text)) return null;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createLinkSigner, type FilmLink } from "./link-signer.ts";
+import { createLinkSigner, type SignedLink } from "./link-signer.ts";
 
 const signer = createLinkSigner(Buffer.alloc(32, 7));
-const film: FilmLink = { filmId: 236_789_012_345_678, part: "film", mime: "video/mp4", expiresAt: 1_790_000_000_000 };
+const film: SignedLink = { id: 236_789_012_345_678, part: "film", mime: "video/mp4", expiresAt: 1_790_000_000_000 };
 const before = film.expiresAt - 1;
 
 describe("createLinkSigner", () => {
@@ -15,11 +15,18 @@ describe("createLinkSigner", () => {
 		expect(cover).toMatch(/^\/films\/236789012345678\/cover\.jpg\?expires=1790000000&signature=/);
 		expect(signer.verify(cover, before)).toEqual({
 			kind: "valid",
-			filmId: film.filmId,
+			id: film.id,
 			part: "cover",
 			extension: "jpg",
 			expiresAt: film.expiresAt,
 		});
+	});
+
+	test("uploads have a path of their own", () => {
+		const upload = signer.sign({ ...film, part: "upload", mime: "image/png" });
+		expect(upload).toMatch(/^\/uploads\/236789012345678\.png\?/);
+		expect(signer.verify(upload, before)).toMatchObject({ kind: "valid", part: "upload", id: film.id });
+		expect(signer.verify(upload.replace("/uploads/", "/films/"), before)).toEqual({ kind: "forged" });
 	});
 
 	test("is deterministic: the same film with the same expiry has one link", () => {

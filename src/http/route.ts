@@ -1,0 +1,26 @@
+import type { Handler, StatusReader } from "../dialects/dialect.ts";
+
+/** One URL of one wire. */
+export type Route =
+	| {
+			readonly method: "GET" | "POST" | "DELETE";
+			readonly path: string;
+			readonly handle: Handler;
+			readonly body: BodyKind;
+	  }
+	| { readonly method: "GET"; readonly path: string; readonly status: StatusReader };
+
+/** `form` bodies are read part by part; the others are held in memory under the wire's cap. */
+export type BodyKind = "none" | "json" | "form";
+
+export function get(path: string, handle: Handler): Route {
+	return { method: "GET", path, handle, body: "none" };
+}
+
+export function poll(path: string, status: StatusReader): Route {
+	return { method: "GET", path, status };
+}
+
+export function post(path: string, handle: Handler, body: BodyKind = "json"): Route {
+	return { method: "POST", path, handle, body };
+}

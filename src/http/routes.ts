@@ -1,0 +1,19 @@
+import type { Dialect } from "../dialects/dialect.ts";
+import { native } from "../dialects/native/dialect.ts";
+import { pixverse } from "../dialects/pixverse/dialect.ts";
+import { zai } from "../dialects/zai/dialect.ts";
+import { get, poll, post, type Route } from "./route.ts";
+
+/** A wire under its prefix; whatever else is asked for there gets this wire's own error. */
+export interface WireRoutes {
+	readonly dialect: Dialect;
+	readonly prefix: string;
+	readonly routes: readonly Route[];
+}
+
+/** The front door: every URL of every wire. The files of films are in films.ts, the server's health is in health.ts. */
+export const WIRES: readonly WireRoutes[] = [
+	{ dialect: zai, prefix: "/api/paas/v4", routes: [] },
+	{ dialect: pixverse, prefix: "/openapi/v2", routes: [] },
+	{ dialect: native, prefix: "/api/v1", routes: [] },
+];

@@ -1,0 +1,68 @@
+import { LRUCache } from "lru-cache";
+import type { Caller } from "../core/account.ts";
+import type { Task } from "../core/task.ts";
+
+/** A status answer as it goes over the wire. */
+export interface Answer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly etag: string;
+	readonly bytes: Buffer;
+}
+
+interface Entry {
+	readonly account: string;
+	readonly mode: string;
+	readonly answers: Map<string, Answer>;
+}
+
+const TASKS_KEPT = 50_000;
+/** Wires times languages times host names; beyond that somebody is playing with host names. */
+const ANSWERS_PER_TASK = 16;
+
+/**
+ * Rendered status answers, kept until their task changes. It learns of changes from commits alone, so an answer is
+ * never newer than the disk; and one that was read before a commit and rendered after it is not kept.
+ */
+export class StatusCache {
+	readonly #entries = new LRUCache<number, Entry>({ max: TASKS_KEPT });
+	readonly #reading = new Map<number, Set<{ stale: boolean }>>();
+
+	/** The answer, if it is known and this caller may have it. */
+	get(id: number, caller: Caller, view: string): Answer | null {
+		const entry = this.#entries.get(id);
+		if (entry === undefined || entry.account !== caller.account.id || entry.mode !== caller.mode) return null;
+		return entry.answers.get(view) ?? null;
+	}
+
+	/** Reads a task and renders it; keeps the answer unless the task changed meanwhile. */
+	async fill(id: number, view: string, make: { read(): Promise<Task>; render(task: Task): Answer }): Promise<Answer> {
+		const ticket = { stale: false };
+		const readers = this.#reading.get(id) ?? new Set();
+		this.#reading.set(id, readers.add(ticket));
+		try {
+			const task = await make.read();
+			const answer = make.render(task);
+			if (!ticket.stale) this.#keep(task, view, answer);
+			return answer;
+		} finally {
+			readers.delete(ticket);
+			if (readers.size === 0) this.#reading.delete(id);
+		}
+	}
+
+	/** These tasks were changed by a commit. */
+	changed(tasks: readonly Task[]): void {
+		for (const { id } of tasks) {
+			this.#entries.delete(id);
+			for (const ticket of this.#reading.get(id) ?? []) ticket.stale = true;
+		}
+	}
+
+	#keep(task: Task, view: string, answer: Answer): void {
+		const entry = this.#entries.get(task.id) ?? { account: task.account, mode: task.mode, answers: new Map() };
+		if (entry.answers.size >= ANSWERS_PER_TASK) entry.answers.clear();
+		entry.answers.set(view, answer);
+		this.#entries.set(task.id, entry);
+	}
+}

@@ -1,0 +1,52 @@
+import { hash } from "node:crypto";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Caller } from "../core/account.ts";
+import type { Dialect, StatusReader } from "../dialects/dialect.ts";
+import { authenticate } from "./authenticate.ts";
+import { createLinks } from "./links.ts";
+import { originOf } from "./origin.ts";
+import type { HttpServices } from "./services.ts";
+import type { Answer } from "./status-cache.ts";
+
+type StatusHandler = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply>;
+
+/** A status poll: the hot path. A key and a task that memory knows are answered in the tick that asked. */
+export function statusRoute(dialect: Dialect, reader: StatusReader, services: HttpServices): StatusHandler {
+	const { keyring, statuses, tasks } = services;
+	const read = reader.readsDeleted === true ? tasks.readEvenDeleted : tasks.read;
+
+	return (request, reply) => {
+		const caller = authenticate(dialect, keyring, request.headers);
+		return caller instanceof Promise
+			? caller.then((known) => answer(request, reply, known))
+			: answer(request, reply, caller);
+	};
+
+	function answer(request: FastifyRequest, reply: FastifyReply, caller: Caller): FastifyReply | Promise<FastifyReply> {
+		const id = reader.readId(request.params as Record<string, string>);
+		const variant = reader.variant(request.headers);
+		const origin = originOf(request, services.publicUrl);
+		const view = `${dialect.name} ${variant} ${origin}`;
+		const known = statuses.get(id, caller, view);
+		if (known !== null) return sendAnswer(request, reply, known);
+		const make = {
+			read: () => read(caller, id),
+			render: (task: Parameters<StatusReader["render"]>[0]) =>
+				toAnswer(reader.render(task, { links: createLinks(services.signer, origin), variant }), view),
+		};
+		return statuses.fill(id, view, make).then((made) => sendAnswer(request, reply, made));
+	}
+}
+
+function toAnswer(rendered: ReturnType<StatusReader["render"]>, view: string): Answer {
+	const bytes = Buffer.from(JSON.stringify(rendered.body));
+	const etag = `"${hash("sha256", `${view}\n${bytes.toString("utf8")}`, "base64url").slice(0, 22)}"`;
+	const headers = { "content-type": "application/json; charset=utf-8", ...rendered.headers, etag };
+	return { status: rendered.status, headers, etag, bytes };
+}
+
+function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+	reply.headers(answer.headers);
+	if (request.headers["if-none-match"] === answer.etag) return reply.code(304).send();
+	return reply.code(answer.status).send(answer.bytes);
+}

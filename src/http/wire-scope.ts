@@ -1,0 +1,103 @@
+import multipart from "@fastify/multipart";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Caller } from "../core/account.ts";
+import { FilmgateError, toFilmgateError } from "../core/errors.ts";
+import type { Dialect, Handler } from "../dialects/dialect.ts";
+import { authenticate } from "./authenticate.ts";
+import type { BodyBudget } from "./body-budget.ts";
+import { toDialectRequest } from "./dialect-request.ts";
+import { createLinks } from "./links.ts";
+import { originOf } from "./origin.ts";
+import type { BodyKind, Route } from "./route.ts";
+import type { WireRoutes } from "./routes.ts";
+import { send } from "./send.ts";
+import type { HttpServices } from "./services.ts";
+import { statusRoute } from "./status-route.ts";
+
+/** Puts one wire on the server, in a scope of its own: its envelope, its not-found, its key check, its body cap. */
+export async function addWire(
+	app: FastifyInstance,
+	wire: WireRoutes,
+	given: { services: HttpServices; budget: BodyBudget },
+) {
+	const { dialect, prefix, routes } = wire;
+	const { services, budget } = given;
+	await app.register(
+		async (scope) => {
+			scope.removeAllContentTypeParsers();
+			await scope.register(multipart);
+			// Whatever a client calls its body: dialects read it as what their wire says it is.
+			scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: dialect.bodyLimit }, (_request, body, done) =>
+				done(null, body),
+			);
+			scope.setErrorHandler((error, request, reply) => sendError(error, request, reply));
+			scope.setNotFoundHandler((request, reply) =>
+				sendError(
+					new FilmgateError("unknown_route", `There is no ${request.method} ${pathOf(request)}.`),
+					request,
+					reply,
+				),
+			);
+			for (const route of routes) addRoute(scope, route);
+		},
+		{ prefix },
+	);
+
+	function addRoute(scope: FastifyInstance, route: Route): void {
+		const url = route.path.slice(prefix.length);
+		if ("status" in route) {
+			scope.get(url, statusRoute(dialect, route.status, services));
+			return;
+		}
+		const callers = new WeakMap<FastifyRequest, Caller>();
+		scope.route({
+			method: route.method,
+			url,
+			exposeHeadRoute: false,
+			// The key is checked before a byte of the body is read.
+			onRequest: async (request, reply) => {
+				callers.set(request, await authenticate(dialect, services.keyring, request.headers));
+				if (route.body === "json") holdBudget(request, reply, dialect);
+			},
+			handler: (request, reply) => handle(route, request, { reply, caller: callers.get(request) as Caller }),
+		});
+	}
+
+	async function handle(
+		route: { readonly handle: Handler; readonly body: BodyKind },
+		request: FastifyRequest,
+		{ reply, caller }: { reply: FastifyReply; caller: Caller },
+	): Promise<FastifyReply> {
+		const links = createLinks(services.signer, originOf(request, services.publicUrl));
+		return send(reply, await route.handle(toDialectRequest(request, caller, links), services));
+	}
+
+	function holdBudget(request: FastifyRequest, reply: FastifyReply, { bodyLimit }: Dialect): void {
+		const declared = Number(request.headers["content-length"] ?? bodyLimit);
+		const giveBack = budget.take(Math.min(declared, bodyLimit));
+		reply.raw.once("close", giveBack);
+	}
+
+	function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+		const error = fromFastify(thrown as FastifyError, dialect);
+		if (error.code === "internal")
+			services.log.error({ err: error.cause ?? error, url: pathOf(request) }, "a request failed");
+		return send(reply, dialect.renderError(error, request.headers));
+	}
+}
+
+function fromFastify(thrown: FastifyError, dialect: Dialect): FilmgateError {
+	if (thrown.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
+		const allowed = `at most ${dialect.bodyLimit} bytes`;
+		return new FilmgateError("body_too_large", `The body is too large: ${allowed} are allowed.`, { allowed });
+	}
+	if (typeof thrown.code === "string" && thrown.code.startsWith("FST_ERR_CTP")) {
+		return new FilmgateError("malformed_body", "The body cannot be read.", { cause: thrown });
+	}
+	return toFilmgateError(thrown);
+}
+
+function pathOf(request: FastifyRequest): string {
+	const query = request.url.indexOf("?");
+	return query < 0 ? request.url : request.url.slice(0, query);
+}
