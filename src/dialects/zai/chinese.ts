@@ -16,7 +16,7 @@ const TEXTS: Readonly<Record<ErrorCode, Text>> = {
 	no_body: () => "请求没有内容",
 	malformed_body: () => "请求内容不是有效的 JSON 对象",
 	body_too_large: (_field, allowed) => `请求内容过大${hint(allowed)}`,
-	missing_field: (field, allowed) => `缺少参数 ${field}${hint(allowed)}`,
+	missing_field: (field, needed) => `缺少参数 ${field}${needed === "" ? "" : `：${needed}`}`,
 	invalid_field: invalid,
 	conflicting_fields: (field) => `参数 ${field} 与其他参数冲突`,
 	prompt_too_long: (field, allowed) => `提示词 ${field} 过长${hint(allowed)}`,

@@ -1,30 +1,27 @@
 import type { Medium } from "../../core/medium.ts";
+import { type Size, sizeForRatio } from "../../core/sizes.ts";
 import { ZAI_OPEN_SIZE } from "../../wire/zai/models.ts";
 
-export interface FilmSize {
-	readonly width: number;
-	readonly height: number;
-}
-
 /**
- * The pixels of a film. A named size is that size, turned by the aspect ratio where a model has one; an open one has a
+ * The pixels of a film. A named size is that size, turned by the aspect ratio where the model has one; an open one has a
  * short side of 1080 and follows the picture, 16:9 where there is none, up to 3840.
  */
-export function filmSize(named: string | null, aspectRatio: string | null, picture: Medium | null): FilmSize {
+export function filmSize(named: string | null, aspectRatio: string | null, picture: Medium | null): Size {
 	if (named === null) return openSize(picture);
-	const [width = 0, height = 0] = named.split("x").map(Number);
-	if (aspectRatio === "9:16") return { width: height, height: width };
-	if (aspectRatio === "1:1") return { width: height, height };
-	return { width, height };
+	const size = pair(named, "x");
+	return aspectRatio === null ? size : sizeForRatio(Math.min(size.width, size.height), pair(aspectRatio, ":"));
 }
 
-function openSize(picture: Medium | null): FilmSize {
+function openSize(picture: Medium | null): Size {
 	const { shortSide, maxSide } = ZAI_OPEN_SIZE;
-	const { width, height } = { width: picture?.width ?? 16, height: picture?.height ?? 9 };
-	const longSide = Math.min(maxSide, even((shortSide * Math.max(width, height)) / Math.min(width, height)));
-	return width >= height ? { width: longSide, height: shortSide } : { width: shortSide, height: longSide };
+	const { width, height } = sizeForRatio(shortSide, {
+		width: picture?.width ?? 16,
+		height: picture?.height ?? 9,
+	});
+	return { width: Math.min(width, maxSide), height: Math.min(height, maxSide) };
 }
 
-function even(pixels: number): number {
-	return 2 * Math.round(pixels / 2);
+function pair(text: string, separator: string): Size {
+	const [width = 0, height = 0] = text.split(separator).map(Number);
+	return { width, height };
 }
