@@ -1,6 +1,6 @@
 import type { FromChild, ToChild } from "./messages.ts";
 import { probePicture } from "./probe-picture.ts";
-import { RenderFailed } from "./render-failed.ts";
+import { explainFailure } from "./render-failed.ts";
 import { renderFilm } from "./render-film.ts";
 import { createSegmentThreads } from "./segment-threads.ts";
 
@@ -22,7 +22,7 @@ export function serveJobs(threadCount: number): void {
 		const abort = new AbortController();
 		running.set(id, abort);
 		work(message, abort.signal)
-			.catch((error: unknown): FromChild => ({ kind: "failed", id, ...explain(error) }))
+			.catch((error: unknown): FromChild => ({ kind: "failed", id, ...explainFailure(error) }))
 			.then((answer) => {
 				running.delete(id);
 				send(answer);
@@ -32,10 +32,4 @@ export function serveJobs(threadCount: number): void {
 
 function send(message: FromChild): void {
 	process.send?.(message);
-}
-
-function explain(error: unknown): { reason: string; stack: string | null } {
-	if (!(error instanceof Error)) return { reason: String(error), stack: null };
-	const cause = error instanceof RenderFailed && typeof error.cause === "string" ? error.cause : error.stack;
-	return { reason: error.message, stack: cause ?? null };
 }

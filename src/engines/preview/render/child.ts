@@ -1,5 +1,4 @@
 import { readdirSync } from "node:fs";
-import { enableCompileCache } from "node:module";
 import { setPriority } from "node:os";
 
 // The entry of the render process. It gives way to the server before it loads anything that makes threads,
@@ -7,7 +6,6 @@ import { setPriority } from "node:os";
 
 giveWay();
 process.on("disconnect", () => process.exit(0));
-enableCompileCache();
 const { serveJobs } = await import("./child-jobs.ts");
 serveJobs(Number(process.argv[2]));
 

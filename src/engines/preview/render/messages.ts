@@ -1,6 +1,7 @@
 import type { RenderOrder } from "../render-order.ts";
 import type { RenderedFilm } from "./finished-render.ts";
 import type { FrameGroup } from "./frame-groups.ts";
+import type { Failure } from "./render-failed.ts";
 
 /** One film to make, as the server process sends it to the render process. */
 export interface RenderTask {
@@ -25,7 +26,7 @@ export type FromChild =
 	| { readonly kind: "progress"; readonly id: number; readonly percent: number }
 	| { readonly kind: "rendered"; readonly id: number; readonly film: RenderedFilm }
 	| { readonly kind: "probed"; readonly id: number; readonly size: PictureSize }
-	| { readonly kind: "failed"; readonly id: number; readonly reason: string; readonly stack: string | null };
+	| ({ readonly kind: "failed"; readonly id: number } & Failure);
 
 /** One film to draw, as the render process hands it to each of its threads. */
 export interface DrawTask {
@@ -52,4 +53,4 @@ export type FromThread =
 	| { readonly kind: "group"; readonly group: EncodedGroup }
 	/** No group is left for this thread, or it was stopped. */
 	| { readonly kind: "done" }
-	| { readonly kind: "failed"; readonly reason: string; readonly stack: string | null };
+	| ({ readonly kind: "failed" } & Failure);

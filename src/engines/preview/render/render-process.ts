@@ -3,7 +3,7 @@ import { siblingUrl } from "./artist.ts";
 import { type ChildLink, createChildLink } from "./child-link.ts";
 import { type RenderedFilm, removeRender } from "./finished-render.ts";
 import type { FromChild, PictureSize } from "./messages.ts";
-import { RenderFailed } from "./render-failed.ts";
+import { failureToError, RenderFailed } from "./render-failed.ts";
 import { createRenderQueue, type RenderLane, type RenderQueue } from "./render-queue.ts";
 
 export interface RenderJob {
@@ -150,14 +150,14 @@ class ChildRenderer implements RenderProcess {
 		if (probe !== undefined) {
 			this.#probes.delete(message.id);
 			if (message.kind === "probed") probe.result.resolve(message.size);
-			if (message.kind === "failed") probe.result.reject(failureOf(message));
+			if (message.kind === "failed") probe.result.reject(failureToError(message));
 			return;
 		}
 		const film = this.#film;
 		if (film?.id !== message.id) return;
 		if (message.kind === "progress") this.#report(film, message.percent);
 		if (message.kind === "rendered") this.#succeed(film, message.film);
-		if (message.kind === "failed") void this.#fail(film, failureOf(message));
+		if (message.kind === "failed") void this.#fail(film, failureToError(message));
 	}
 
 	/** A film that was begun again repeats percents that were already told. */
@@ -207,8 +207,4 @@ class ChildRenderer implements RenderProcess {
 			new RenderFailed(`The picture cannot be decoded: the render process died of it twice (${how}).`),
 		);
 	}
-}
-
-function failureOf(message: Extract<FromChild, { kind: "failed" }>): RenderFailed {
-	return new RenderFailed(message.reason, { cause: message.stack });
 }

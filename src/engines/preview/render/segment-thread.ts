@@ -4,6 +4,7 @@ import { loadArtist } from "./artist.ts";
 import { createFrameReader, type FrameReader } from "./frame-reader.ts";
 import { createGroupEncoder } from "./group-encoder.ts";
 import { type DrawTask, type EncodedGroup, type FromThread, nextGroup, stopped } from "./messages.ts";
+import { explainFailure } from "./render-failed.ts";
 
 // The entry of a drawing thread. It takes one film at a time and, group by group, draws and encodes what nobody took yet.
 
@@ -17,7 +18,7 @@ const coverAt = 0.4;
 port.on("message", (task: DrawTask) => {
 	drawFilm(task).then(
 		() => post({ kind: "done" }),
-		(error: unknown) => post({ kind: "failed", ...explain(error) }),
+		(error: unknown) => post({ kind: "failed", ...explainFailure(error) }),
 	);
 });
 
@@ -65,12 +66,21 @@ async function drawGroup(task: DrawTask, plan: GroupPlan): Promise<EncodedGroup 
 			if (encoder.bytes() > mostBytes) return null;
 			if (frame === coverFrame) cover = await reader.cover();
 			post({ kind: "frame", index, frames: frame + 1 - first });
-			await nextTurn(); // Pixels that were read out are freed only here.
+			await freePixels(frame);
 		}
 		return { index, mp4: encoder.finish(), cover };
 	} finally {
 		encoder.close();
 	}
+}
+
+/**
+ * Pixels that were read out, megabytes a frame, lie outside V8's heap: it thinks nothing of them and keeps hundreds.
+ * A collection finds them, the next turn of the event loop frees them. The process is started with `gc` exposed.
+ */
+async function freePixels(frame: number): Promise<void> {
+	if (frame % 2 === 0) globalThis.gc?.({ type: "minor" });
+	await nextTurn();
 }
 
 function isStopped(task: DrawTask): boolean {
@@ -79,9 +89,4 @@ function isStopped(task: DrawTask): boolean {
 
 function post(message: FromThread, transfer: readonly ArrayBuffer[] = []): void {
 	port.postMessage(message, transfer);
-}
-
-function explain(error: unknown): { reason: string; stack: string | null } {
-	if (error instanceof Error) return { reason: error.message, stack: error.stack ?? null };
-	return { reason: String(error), stack: null };
 }

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { siblingUrl } from "./artist.ts";
 import { type DrawTask, type EncodedGroup, type FromThread, stopped } from "./messages.ts";
-import { RenderFailed } from "./render-failed.ts";
+import { failureToError, RenderFailed } from "./render-failed.ts";
 
 export interface DrawOptions {
 	readonly signal: AbortSignal;
@@ -68,7 +68,7 @@ function drawWith(thread: Worker, task: DrawTask, options: DrawOptions): Promise
 		if (message.kind === "frame") options.onFrames(message.index, message.frames);
 		else if (message.kind === "group") options.onGroup(message.group);
 		else if (message.kind === "done") resolve();
-		else reject(new RenderFailed(message.reason, { cause: message.stack }));
+		else reject(failureToError(message));
 	};
 	const onError = (error: Error) =>
 		reject(new RenderFailed(`A drawing thread failed: ${error.message}`, { cause: error }));

@@ -1,6 +1,6 @@
-import type { Painter } from "../painter.ts";
-import type { RenderOrder } from "../render-order.ts";
-import type { Sound } from "./artist.ts";
+import type { Painter } from "../../painter.ts";
+import type { RenderOrder } from "../../render-order.ts";
+import type { Sound } from "../artist.ts";
 
 // Draws for the tests of this folder: plain shapes, and the accidents that a prompt asks for.
 

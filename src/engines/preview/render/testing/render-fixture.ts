@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { RenderOrder } from "../../render-order.ts";
+import type { RenderJob } from "../render-process.ts";
+
+/** The artist of the tests, for `createRenderProcess`. */
+export const testArtist = new URL("./test-artist.ts", import.meta.url).href;
+
+/** An order for a small film of one second. */
+export function smallOrder(changes: Partial<RenderOrder> = {}): RenderOrder {
+	return {
+		operation: "text-to-video",
+		prompt: "shapes",
+		negativePrompt: null,
+		width: 192,
+		height: 108,
+		seconds: 1,
+		fps: 24,
+		seed: 7,
+		sound: false,
+		mark: false,
+		look: { style: null, camera: null, movement: null },
+		picturePath: null,
+		...changes,
+	};
+}
+
+/** A job with a folder of its own, which goes when the test ends. */
+export function jobOf(order: RenderOrder, changes: Partial<RenderJob> = {}): RenderJob {
+	const signal = new AbortController().signal;
+	return { order, folder: emptyFolder(), lane: "live", onProgress: () => {}, signal, ...changes };
+}
+
+export function emptyFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), "filmgate-render-"));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+export function digestOf(path: string): string {
+	return createHash("sha256").update(readFileSync(path)).digest("hex");
+}
