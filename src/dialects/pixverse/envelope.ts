@@ -1,0 +1,8 @@
+import type { JsonObject } from "../../core/json.ts";
+import { ERR_CODE } from "../../wire/pixverse/codes.ts";
+import type { DialectReply } from "../dialect.ts";
+
+/** A success in the wire's envelope. */
+export function success(resp: JsonObject): DialectReply {
+	return { status: 200, body: { ErrCode: ERR_CODE.success, ErrMsg: "Success", Resp: resp } };
+}

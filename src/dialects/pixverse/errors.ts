@@ -1,0 +1,60 @@
+import type { ErrorCode, FilmgateError } from "../../core/errors.ts";
+import { ERR_CODE } from "../../wire/pixverse/codes.ts";
+import type { DialectReply } from "../dialect.ts";
+
+interface WireError {
+	readonly errCode: number;
+	/** 200 where it is not said: the wire's clients look for the number in a good answer. */
+	readonly status?: number;
+	/** Where the wire has a number of its own for one field. */
+	readonly byField?: Readonly<Record<string, number>>;
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
+const WIRE_ERRORS: Readonly<Record<ErrorCode, WireError>> = {
+	missing_key: { errCode: ERR_CODE.missingKey },
+	bad_key: { errCode: ERR_CODE.badKey },
+	expired_key: { errCode: ERR_CODE.badKey },
+	no_body: { errCode: ERR_CODE.unbindable },
+	malformed_body: { errCode: ERR_CODE.unbindable },
+	body_too_large: { errCode: ERR_CODE.unbindable, status: 413 },
+	missing_field: { errCode: ERR_CODE.emptyParameter },
+	invalid_field: { errCode: ERR_CODE.invalidParameter },
+	conflicting_fields: { errCode: ERR_CODE.invalidParameter },
+	prompt_too_long: { errCode: ERR_CODE.promptTooLong, byField: { negative_prompt: ERR_CODE.negativePromptTooLong } },
+	unknown_model: { errCode: ERR_CODE.invalidParameter },
+	unsupported_operation: {
+		errCode: ERR_CODE.invalidParameter,
+		byField: { template_id: ERR_CODE.templateNotActivated },
+	},
+	medium_not_found: { errCode: ERR_CODE.invalidImageId },
+	medium_unreadable: { errCode: ERR_CODE.imageUnreadable },
+	medium_format_refused: { errCode: ERR_CODE.imageFormatRefused },
+	medium_too_large: { errCode: ERR_CODE.imageTooLarge },
+	medium_dimensions_refused: { errCode: ERR_CODE.imageSidesRefused },
+	link_refused: { errCode: ERR_CODE.imagePathRefused },
+	link_failed: { errCode: ERR_CODE.imageUploadFailed },
+	content_refused: { errCode: ERR_CODE.inputRefused },
+	invalid_id: { errCode: ERR_CODE.unbindable },
+	not_found: { errCode: ERR_CODE.notFound },
+	unknown_route: { errCode: ERR_CODE.notFound, status: 404 },
+	duplicate_request: { errCode: ERR_CODE.invalidParameter, headers: { "x-should-retry": "false" } },
+	insufficient_credits: { errCode: ERR_CODE.notEnoughCredits },
+	too_many_tasks: { errCode: ERR_CODE.tooManyGenerations },
+	rate_limited: { errCode: ERR_CODE.highLoad, status: 429 },
+	conflict: { errCode: ERR_CODE.invalidParameter },
+	busy: { errCode: ERR_CODE.highLoad },
+	internal: { errCode: ERR_CODE.unknown, status: 500 },
+};
+
+/** Any error in the envelope, with the wire's number for it. */
+export function renderError(error: FilmgateError): DialectReply {
+	const row = WIRE_ERRORS[error.code];
+	const errCode = row.byField?.[error.field ?? ""] ?? row.errCode;
+	const retryAfter = error.retryAfterMs === null ? {} : { "retry-after": String(Math.ceil(error.retryAfterMs / 1000)) };
+	return {
+		status: row.status ?? 200,
+		headers: { ...row.headers, ...retryAfter },
+		body: { ErrCode: errCode, ErrMsg: error.message, Resp: null },
+	};
+}
