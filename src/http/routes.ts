@@ -1,6 +1,10 @@
 import type { Dialect } from "../dialects/dialect.ts";
 import { native } from "../dialects/native/dialect.ts";
+import * as pixverseBalance from "../dialects/pixverse/balance.ts";
 import { pixverse } from "../dialects/pixverse/dialect.ts";
+import * as pixverseStatus from "../dialects/pixverse/status.ts";
+import * as pixverseSubmit from "../dialects/pixverse/submit.ts";
+import * as pixverseUpload from "../dialects/pixverse/upload.ts";
 import { zai } from "../dialects/zai/dialect.ts";
 import * as zaiStatus from "../dialects/zai/status.ts";
 import * as zaiSubmit from "../dialects/zai/submit.ts";
@@ -25,6 +29,16 @@ export const WIRES: readonly WireRoutes[] = [
 			post("/api/paas/v4/video/generation", zaiSubmit.submitByAlias),
 		],
 	},
-	{ dialect: pixverse, prefix: "/openapi/v2", routes: [] },
+	{
+		dialect: pixverse,
+		prefix: "/openapi/v2",
+		routes: [
+			post("/openapi/v2/video/text/generate", pixverseSubmit.submitText),
+			post("/openapi/v2/video/img/generate", pixverseSubmit.submitImage),
+			poll("/openapi/v2/video/result/:id", pixverseStatus.status),
+			post("/openapi/v2/image/upload", pixverseUpload.uploadImage, "form"),
+			get("/openapi/v2/account/balance", pixverseBalance.balance),
+		],
+	},
 	{ dialect: native, prefix: "/api/v1", routes: [] },
 ];

@@ -5,8 +5,7 @@ import type { ImageUploaded } from "../../wire/pixverse/bodies.ts";
 import { IMAGE_LIMITS } from "../../wire/pixverse/models.ts";
 import type { DialectRequest, DialectServices, Handler } from "../dialect.ts";
 import { success } from "./envelope.ts";
-import { readFields, wrongType } from "./fields.ts";
-import { readHeader } from "./headers.ts";
+import { wrongType } from "./fields.ts";
 
 const FILE = "image";
 const LINK = "image_url";
@@ -23,17 +22,10 @@ export const uploadImage: Handler = async (request, services) => {
 };
 
 async function receive(request: DialectRequest, services: DialectServices): Promise<Medium> {
-	const { file, link } = isForm(request)
-		? await readForm(request, services)
-		: { file: null, link: readFields(request.json()).text(LINK).trim() };
+	const { file, link } = await readForm(request, services);
 	if (file !== null) return file;
 	if (link === "") throw missingField(FILE, `a file, or a link in ${LINK}`);
 	return await services.media.fromLink(link, limits(LINK, request));
-}
-
-function isForm(request: DialectRequest): boolean {
-	const type = readHeader(request.headers, "content-type")?.toLowerCase() ?? "";
-	return type.startsWith("multipart/form-data") || type.startsWith("application/x-www-form-urlencoded");
 }
 
 interface Received {
