@@ -19,3 +19,8 @@ export function readScript(prompt: string): OrderScript | null {
 	}
 	return found ? { outcome, slowMs } : null;
 }
+
+/** A prompt without its scripted words: what is to be seen in the film. */
+export function withoutScript(prompt: string): string {
+	return prompt.replace(WORD, " ").replace(/\s+/g, " ").trim();
+}

@@ -52,7 +52,7 @@ export function createDispatcher(needs: LoopNeeds, wakePoller: (id: number) => v
 		const limit = timeLimit(needs.clock, START_LIMIT_MS);
 		try {
 			const wake = () => wakePoller(task.id);
-			const answer = await engine.start(task.order, { startToken, wake, signal: limit.signal });
+			const answer = await engine.start(task.order, { startToken, mode: task.mode, wake, signal: limit.signal });
 			return eventOfStart(answer, needs.clock.now());
 		} catch (error) {
 			needs.log.warn({ err: error, task: task.id, engine: engine.name }, "a start's answer was lost");

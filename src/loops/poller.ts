@@ -133,6 +133,7 @@ class LookingRounds {
 		try {
 			const status = await engineOf(this.#needs, task.engine).status(task.handle, {
 				startToken: task.startToken,
+				mode: task.mode,
 				now: clock.now(),
 				signal: limit.signal,
 				wake: () => this.wakeTask(task.id),

@@ -75,7 +75,7 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 	): Promise<TaskEvent | null> {
 		const task = await needs.store.find(id);
 		if (task === null) return null;
-		const answer = await engine.start(task.order, { ...context, wake: () => wakePoller(id) });
+		const answer = await engine.start(task.order, { ...context, mode: task.mode, wake: () => wakePoller(id) });
 		return eventOfStart(answer, needs.clock.now());
 	}
 

@@ -1,3 +1,4 @@
+import type { Mode } from "../account.ts";
 import type { EngineFilm } from "../film.ts";
 import type { JsonValue } from "../json.ts";
 import type { Operation, Order } from "../order.ts";
@@ -48,6 +49,8 @@ export interface CallContext {
 
 export interface StartContext extends CallContext {
 	readonly startToken: string;
+	/** The lane: test tasks do not stand in the way of live ones. */
+	readonly mode: Mode;
 	/** Call it when there is news; the poller looks at once instead of at its next round. */
 	wake(): void;
 }

@@ -1,0 +1,120 @@
+import type { JsonValue } from "../core/json.ts";
+import type { Order } from "../core/order.ts";
+import type { Engine, EngineCapabilities, EngineStart, EngineStatus, StartContext } from "../core/ports/engine.ts";
+
+export interface FakeEngineOptions {
+	readonly name?: string;
+	readonly capabilities?: Partial<EngineCapabilities>;
+	/** The bytes of every film that it delivers. */
+	readonly film: Uint8Array;
+	/** The bytes of its cover; null delivers none. */
+	readonly cover?: Uint8Array | null;
+	/** `at-once` (default): films are done at the first look. `by-hand`: when the test says so. */
+	readonly finish?: "at-once" | "by-hand";
+}
+
+/** Work that a fake engine accepted. */
+export interface FakeWork {
+	readonly order: Order;
+	readonly startToken: string;
+	readonly wake: () => void;
+	/** What its next look says. Change it, then call `wake`. */
+	status: EngineStatus;
+	cancelled: boolean;
+}
+
+/** An engine that a test steers: it counts every start, and answers and ends as it is told. */
+export interface FakeEngine extends Engine {
+	/** Every call of `start`, in order; a repeated token is there twice. */
+	readonly starts: readonly { readonly order: Order; readonly startToken: string }[];
+	/** Accepted work by token. */
+	readonly works: ReadonlyMap<string, FakeWork>;
+	/** How many looks were taken, in all. */
+	readonly looks: number;
+	/** What the next starts answer instead of accepting: an answer, or a function that may throw or wait. */
+	answerNext(...answers: (EngineStart | (() => Promise<EngineStart>))[]): void;
+	/** Ends work with success, or with the given status, and wakes the poller. */
+	finish(startToken: string, status?: EngineStatus): void;
+	/** Forgets all work, as a restart of its process would. */
+	lose(): void;
+}
+
+const CAPABILITIES: EngineCapabilities = {
+	operations: ["text-to-video", "image-to-video", "first-last-frame", "extend"],
+	idempotentStart: false,
+	find: false,
+	cancel: true,
+	progress: true,
+	concurrency: { live: 1_000, test: 1_000 },
+	longestJobMs: 600_000,
+};
+
+export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
+	const capabilities = { ...CAPABILITIES, ...options.capabilities };
+	const starts: { order: Order; startToken: string }[] = [];
+	const works = new Map<string, FakeWork>();
+	const answers: (EngineStart | (() => Promise<EngineStart>))[] = [];
+	const cover = options.cover ?? null;
+	const done: EngineStatus = {
+		kind: "done",
+		films: [{ kind: "video", source: "film", cover: cover === null ? null : "cover", expiresAt: null }],
+		warnings: [],
+	};
+	const working: EngineStatus = { kind: "working", progress: null, askAgainAfterMs: 1_000 };
+	let looks = 0;
+
+	function accept(order: Order, { startToken, wake }: StartContext): EngineStart {
+		const status = options.finish === "by-hand" ? working : done;
+		if (!works.has(startToken)) works.set(startToken, { order, startToken, wake, status, cancelled: false });
+		if (status === done) wake();
+		return { kind: "started", handle: { work: startToken }, warnings: [] };
+	}
+
+	const engine: FakeEngine = {
+		name: options.name ?? "fake",
+		capabilities,
+		starts,
+		works,
+		get looks() {
+			return looks;
+		},
+		answerNext: (...next) => void answers.push(...next),
+		finish(startToken, status = done) {
+			const work = works.get(startToken);
+			if (work === undefined) throw new Error("The fake engine has no such work.");
+			work.status = status;
+			work.wake();
+		},
+		lose: () => works.clear(),
+		async start(order, context) {
+			starts.push({ order, startToken: context.startToken });
+			const answer = answers.shift();
+			if (answer === undefined) return accept(order, context);
+			return typeof answer === "function" ? await answer() : answer;
+		},
+		async status(handle) {
+			looks += 1;
+			return works.get(tokenOf(handle))?.status ?? { kind: "lost" };
+		},
+		async openFilm(source) {
+			const bytes = source === "cover" && cover !== null ? cover : options.film;
+			return new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
+		},
+	};
+	if (capabilities.cancel) {
+		engine.cancel = async (handle) => {
+			const work = works.get(tokenOf(handle));
+			if (work !== undefined) work.cancelled = true;
+			return "stopped";
+		};
+	}
+	if (capabilities.find) {
+		engine.find = async (startToken) =>
+			works.has(startToken) ? { kind: "started", handle: { work: startToken } } : { kind: "never-started" };
+	}
+	return engine;
+}
+
+function tokenOf(handle: JsonValue): string {
+	return (handle as { work: string }).work;
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { Clock } from "../core/clock.ts";
+import type { JsonValue } from "../core/json.ts";
+import type { OrderScript } from "../core/order.ts";
+import type { Engine, EngineStatus } from "../core/ports/engine.ts";
+
+const LOOK_AT_MOST_EVERY_MS = 1_000;
+
+const scriptedHandle = z.object({
+	script: z.object({ outcome: z.enum(["succeed", "fail", "reject"]), readyAt: z.number() }),
+	inner: z.json(),
+});
+
+type ScriptedHandle = z.infer<typeof scriptedHandle>;
+
+/** An engine that plays what a test key asked for in its prompt, and is `inner` for every other order. */
+export function createScriptedEngine(inner: Engine, clock: Clock): Engine {
+	const scripted: Engine = {
+		name: inner.name,
+		capabilities: inner.capabilities,
+		async start(order, context) {
+			const answer = await inner.start(order, context);
+			if (order.script === null || answer.kind !== "started") return answer;
+			const script = { outcome: order.script.outcome, readyAt: clock.now() + order.script.slowMs };
+			return { ...answer, handle: { script, inner: answer.handle } };
+		},
+		async status(handle, context) {
+			const known = readScripted(handle);
+			if (known === null) return await inner.status(handle, context);
+			const leftMs = known.script.readyAt - context.now;
+			if (leftMs > 0) {
+				return { kind: "working", progress: null, askAgainAfterMs: Math.min(leftMs, LOOK_AT_MOST_EVERY_MS) };
+			}
+			return ending(known.script.outcome) ?? (await inner.status(known.inner, context));
+		},
+		openFilm: (source, context) => inner.openFilm(source, context),
+	};
+	const { cancel, find, forget, close } = inner;
+	if (cancel !== undefined) scripted.cancel = (handle, context) => cancel(innerHandle(handle), context);
+	if (find !== undefined) scripted.find = (token, context) => find(token, context);
+	if (forget !== undefined) scripted.forget = (handle) => forget(innerHandle(handle));
+	if (close !== undefined) scripted.close = () => close();
+	return scripted;
+}
+
+function readScripted(handle: JsonValue): ScriptedHandle | null {
+	const parsed = scriptedHandle.safeParse(handle);
+	return parsed.success ? parsed.data : null;
+}
+
+function innerHandle(handle: JsonValue): JsonValue {
+	return readScripted(handle)?.inner ?? handle;
+}
+
+function ending(outcome: OrderScript["outcome"]): EngineStatus | null {
+	switch (outcome) {
+		case "succeed":
+			return null;
+		case "fail":
+			return { kind: "failed", failure: { code: "engine_failed", message: "Failed because the prompt asked for it." } };
+		case "reject":
+			return {
+				kind: "failed",
+				failure: { code: "content_refused", message: "Refused by moderation because the prompt asked for it." },
+			};
+	}
+}
