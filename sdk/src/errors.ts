@@ -1,0 +1,45 @@
+import type { Problem, ProblemCode, Task } from "./wire.ts";
+
+/** The server answered, and the answer was no. */
+export class FilmgateApiError extends Error {
+	/** HTTP status. */
+	readonly status: number;
+	/** The server's own word for it; null when something between client and server answered in its place. */
+	readonly code: ProblemCode | null;
+	/** The field at fault, as it was sent; null when no single field is. */
+	readonly field: string | null;
+	/** What that field allows, in words. */
+	readonly allowed: string | null;
+	/** Whether the same request may succeed later. It was sent again already, as often as the client may. */
+	readonly retryable: boolean;
+
+	constructor(answer: { status: number; problem: Partial<Problem>; retryable: boolean }) {
+		const { status, problem, retryable } = answer;
+		super(problem.detail ?? problem.title ?? `The server answered with HTTP status ${status}.`);
+		this.name = "FilmgateApiError";
+		this.status = status;
+		this.code = problem.code ?? null;
+		this.field = problem.field ?? null;
+		this.allowed = problem.allowed ?? null;
+		this.retryable = retryable;
+	}
+}
+
+/** No whole answer came back, however often it was tried. `cause` is what the last try died of. */
+export class FilmgateConnectionError extends Error {
+	constructor(message: string, cause?: unknown) {
+		super(message, cause === undefined ? undefined : { cause });
+		this.name = "FilmgateConnectionError";
+	}
+}
+
+/** `wait` was told to wait only so long. The task goes on; `task` is how it was seen last. */
+export class FilmgateTimeoutError extends Error {
+	readonly task: Task;
+
+	constructor(task: Task) {
+		super(`Task ${task.id} has not ended in time; it is ${task.status}.`);
+		this.name = "FilmgateTimeoutError";
+		this.task = task;
+	}
+}

@@ -1,0 +1,109 @@
+import type { FilmgateOptions } from "./client.ts";
+import { FilmgateApiError, FilmgateConnectionError } from "./errors.ts";
+import { createWatch, pauseAfter, retryAfterMs, type Sleep, sleep } from "./timing.ts";
+import type { Problem } from "./wire.ts";
+
+/** A `Retry-After` beyond this is not waited for: the caller hears the error instead. */
+const LONGEST_RETRY_AFTER_MS = 60_000;
+
+export interface ApiRequest {
+	method: "GET" | "POST";
+	/** Below the server's URL, beginning with a slash. */
+	path: string;
+	headers?: Record<string, string>;
+	/** Sent as JSON. */
+	body?: object;
+	/** Added to the time that one try may take. */
+	extraMs?: number;
+	signal?: AbortSignal | undefined;
+}
+
+export interface ApiAnswer<Body> {
+	body: Body;
+	headers: Headers;
+}
+
+/** Everything that goes to the server goes through this. */
+export interface Transport {
+	/** One request of the API, sent again as long as that can help. Its repetition must be harmless. */
+	call<Body>(request: ApiRequest): Promise<ApiAnswer<Body>>;
+	/** One bare GET of a link, once, without the key. */
+	open(link: string, options: { headers: Record<string, string>; signal: AbortSignal }): Promise<Response>;
+	readonly maxRetries: number;
+	readonly timeoutMs: number;
+	readonly sleep: Sleep;
+}
+
+/** What one try came to: an answer, or the error to throw when it was the last, and how long to rest when it was not. */
+type Try<Body> = { answer: ApiAnswer<Body> } | Refusal;
+
+export interface Refusal {
+	error: Error;
+	again: boolean;
+	pauseMs: number | null;
+}
+
+export function createTransport(options: FilmgateOptions): Transport {
+	const base = new URL(options.url).href.replace(/\/+$/, "");
+	const fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
+	const settings = {
+		maxRetries: options.maxRetries ?? 4,
+		timeoutMs: options.timeoutMs ?? 30_000,
+		sleep: options.sleep ?? sleep,
+	};
+
+	async function tryOnce<Body>(request: ApiRequest, init: RequestInit): Promise<Try<Body>> {
+		const watch = createWatch(settings.timeoutMs + (request.extraMs ?? 0), request.signal);
+		watch.start();
+		try {
+			const response = await fetch(base + request.path, { ...init, signal: watch.signal });
+			if (!response.ok) return await refusal(response);
+			return { answer: { body: (await response.json()) as Body, headers: response.headers } };
+		} catch (cause) {
+			request.signal?.throwIfAborted();
+			const message = `${request.method} ${base}${request.path} brought no answer.`;
+			return { error: new FilmgateConnectionError(message, cause), again: true, pauseMs: null };
+		} finally {
+			watch.end();
+		}
+	}
+
+	return {
+		...settings,
+		async call<Body>(request: ApiRequest) {
+			const init = initOf(request, options.key);
+			for (let tries = 1; ; tries += 1) {
+				const outcome = await tryOnce<Body>(request, init);
+				if ("answer" in outcome) return outcome.answer;
+				if (!outcome.again || tries > settings.maxRetries) throw outcome.error;
+				await settings.sleep(outcome.pauseMs ?? pauseAfter(tries), request.signal);
+			}
+		},
+		open: (link, { headers, signal }) => fetch(new URL(link, `${base}/`), { headers, signal }),
+	};
+}
+
+function initOf({ method, headers, body }: ApiRequest, key: string): RequestInit {
+	const common = { authorization: `Bearer ${key}`, accept: "application/json", ...headers };
+	if (body === undefined) return { method, headers: common };
+	return { method, headers: { ...common, "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+/** What a response says that is no success, whoever wrote it. Reads its body. */
+export async function refusal(response: Response): Promise<Refusal> {
+	const { status, headers } = response;
+	const told = headers.get("x-should-retry");
+	const retryable = told === null ? status === 429 || status >= 500 : told === "true";
+	const error = new FilmgateApiError({ status, problem: parseProblem(await response.text()), retryable });
+	const pauseMs = retryAfterMs(headers);
+	return { error, again: retryable && (pauseMs ?? 0) <= LONGEST_RETRY_AFTER_MS, pauseMs };
+}
+
+function parseProblem(text: string): Partial<Problem> {
+	try {
+		const parsed: unknown = JSON.parse(text);
+		return typeof parsed === "object" && parsed !== null ? parsed : {};
+	} catch {
+		return {}; // A proxy's page: the status says what there is to say.
+	}
+}

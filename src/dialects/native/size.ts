@@ -1,0 +1,56 @@
+import type { AspectRatio, Resolution } from "@filmgate/sdk";
+import type { ModelRules } from "./models.ts";
+
+export interface Size {
+	readonly width: number;
+	readonly height: number;
+}
+
+export const ASPECT_RATIOS: Readonly<Record<AspectRatio, Size>> = {
+	"16:9": { width: 16, height: 9 },
+	"9:16": { width: 9, height: 16 },
+	"4:3": { width: 4, height: 3 },
+	"3:4": { width: 3, height: 4 },
+	"1:1": { width: 1, height: 1 },
+	"21:9": { width: 21, height: 9 },
+	"9:21": { width: 9, height: 21 },
+};
+
+/** The boxes that films fill as their shape allows; an upright film turns its box. */
+export const RESOLUTIONS: Readonly<Record<Resolution, Size>> = {
+	"360p": { width: 640, height: 360 },
+	"480p": { width: 854, height: 480 },
+	"540p": { width: 960, height: 540 },
+	"720p": { width: 1280, height: 720 },
+	"1080p": { width: 1920, height: 1080 },
+	"1440p": { width: 2560, height: 1440 },
+	"2160p": { width: 3840, height: 2160 },
+};
+
+export const DEFAULT_ASPECT_RATIO: AspectRatio = "16:9";
+export const DEFAULT_RESOLUTION: Resolution = "720p";
+
+/** Reads `1280x720`. Null when it is no size, or not one that the model makes. */
+export function readSize(text: string, rules: ModelRules): Size | null {
+	const [, width, height] = /^([1-9]\d{1,4})x([1-9]\d{1,4})$/.exec(text) ?? [];
+	if (width === undefined || height === undefined) return null;
+	const size = { width: Number(width), height: Number(height) };
+	return fits(size, rules) ? size : null;
+}
+
+function fits({ width, height }: Size, { side, maxPixels }: ModelRules): boolean {
+	const fitting = [width, height].every((pixels) => pixels % 2 === 0 && pixels >= side.min && pixels <= side.max);
+	return fitting && width * height <= maxPixels;
+}
+
+/** The largest film of this shape in the box of this resolution; its sides are the nearest even numbers. */
+export function sizeIn(resolution: Resolution, shape: Size): Size {
+	const box = RESOLUTIONS[resolution];
+	const [acrossBox, downBox] = shape.width >= shape.height ? [box.width, box.height] : [box.height, box.width];
+	const scale = Math.min(acrossBox / shape.width, downBox / shape.height);
+	return { width: evenly(shape.width * scale), height: evenly(shape.height * scale) };
+}
+
+function evenly(pixels: number): number {
+	return 2 * Math.round(pixels / 2);
+}
