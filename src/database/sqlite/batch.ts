@@ -1,0 +1,62 @@
+import SqliteFile from "better-sqlite3";
+import { type ErrorCode, FilmgateError } from "../../core/errors.ts";
+import { type Command, runCommand } from "./commands/index.ts";
+import type { Connection } from "./connection.ts";
+
+/** What became of one command. Plain data: it crosses threads. */
+export type Outcome = { readonly result: unknown } | { readonly failure: Failure };
+
+/** An error in words that survive the way between threads. */
+export interface Failure {
+	readonly code: ErrorCode;
+	readonly message: string;
+	/** For the log; null when the error says it all. */
+	readonly cause: string | null;
+}
+
+/**
+ * Runs commands in one transaction, each in a savepoint of its own: one that throws leaves nothing and does not
+ * disturb the others. When this returns, every command with a result is on disk. When the transaction itself fails
+ * (the disk is full, the commit is refused), all of them failed.
+ */
+export function runBatch(connection: Connection, batch: readonly Command[], run = runCommand): readonly Outcome[] {
+	try {
+		connection.sql("BEGIN IMMEDIATE").run();
+		const outcomes = batch.map((command) => attempt(connection, command, run));
+		connection.sql("COMMIT").run();
+		return outcomes;
+	} catch (error) {
+		if (connection.database.inTransaction) connection.sql("ROLLBACK").run();
+		const failure = toFailure(error);
+		return batch.map(() => ({ failure }));
+	}
+}
+
+function attempt(connection: Connection, command: Command, run: typeof runCommand): Outcome {
+	connection.sql("SAVEPOINT command").run();
+	try {
+		const result = run(connection, command);
+		connection.sql("RELEASE command").run();
+		return { result };
+	} catch (error) {
+		// Some errors (a full disk) have ended the whole transaction already: then nothing is left to save.
+		if (!connection.database.inTransaction) throw error;
+		connection.sql("ROLLBACK TO command").run();
+		connection.sql("RELEASE command").run();
+		return { failure: toFailure(error) };
+	}
+}
+
+function toFailure(error: unknown): Failure {
+	if (error instanceof FilmgateError) return { code: error.code, message: error.message, cause: null };
+	const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	if (error instanceof SqliteFile.SqliteError && error.code.startsWith("SQLITE_BUSY")) {
+		return { code: "busy", message: "Another process is writing to the database.", cause };
+	}
+	return { code: "internal", message: "The database could not do this.", cause };
+}
+
+/** The error again, on the side that asked. */
+export function toError({ code, message, cause }: Failure): FilmgateError {
+	return new FilmgateError(code, message, cause === null ? {} : { cause });
+}

@@ -1,0 +1,12 @@
+import type { Upload } from "../../../core/medium.ts";
+import type { Connection } from "../connection.ts";
+import { uploadColumn } from "../upload-column.ts";
+
+/** Gives the id under which it is stored: the wanted one, or the next that is free. */
+export function createUpload(connection: Connection, upload: Upload): number {
+	const statement = connection.sql("INSERT INTO uploads VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING");
+	const rest = [upload.medium.sha256, upload.expiresAt, uploadColumn.write(upload)];
+	let { id } = upload;
+	while (statement.run(id, ...rest).changes === 0) id += 1;
+	return id;
+}

@@ -1,0 +1,41 @@
+import type { Connection } from "../connection.ts";
+import { adoptTasks } from "./adopt-tasks.ts";
+import { applyEvent } from "./apply-event.ts";
+import { claimTasks } from "./claim-tasks.ts";
+import { createAccount } from "./create-account.ts";
+import { createKey } from "./create-key.ts";
+import { createTask } from "./create-task.ts";
+import { createUpload } from "./create-upload.ts";
+import { postEntry } from "./post-entry.ts";
+import { revokeKey } from "./revoke-key.ts";
+import { sweepTombstones } from "./sweep-tombstones.ts";
+import { sweepUploads } from "./sweep-uploads.ts";
+
+/** Everything that can be written. Each runs inside a savepoint: what it wrote before it threw is gone. */
+export const COMMANDS = {
+	createTask,
+	applyEvent,
+	claimTasks,
+	adoptTasks,
+	sweepTombstones,
+	createAccount,
+	createKey,
+	revokeKey,
+	postEntry,
+	createUpload,
+	sweepUploads,
+} satisfies Record<string, (connection: Connection, payload: never) => unknown>;
+
+export type CommandName = keyof typeof COMMANDS;
+export type PayloadOf<Name extends CommandName> = Parameters<(typeof COMMANDS)[Name]>[1];
+export type ResultOf<Name extends CommandName> = ReturnType<(typeof COMMANDS)[Name]>;
+
+/** A command on its way: plain data, so that it can cross to the writer's thread. */
+export interface Command {
+	readonly name: CommandName;
+	readonly payload: unknown;
+}
+
+export function runCommand(connection: Connection, { name, payload }: Command): unknown {
+	return (COMMANDS[name] as (connection: Connection, payload: unknown) => unknown)(connection, payload);
+}

@@ -1,0 +1,4 @@
+import { sql as first } from "./0001-first.ts";
+
+/** Every step from an empty file to the present schema, in order. Steps are only ever added. */
+export const MIGRATIONS: readonly string[] = [first];

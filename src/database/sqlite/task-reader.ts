@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { Id } from "../../core/ids.ts";
+import type { FilmRecord, RequestKey, TaskQuery, TaskStore } from "../../core/ports/task-store.ts";
+import { TASK_STATUSES, type Task, type TimelineEntry } from "../../core/task.ts";
+import type { Connection } from "./connection.ts";
+import { readStored, readTask, TASK_COLUMNS } from "./rows.ts";
+
+type Reads =
+	| "find"
+	| "findByRequest"
+	| "list"
+	| "queuePosition"
+	| "timeline"
+	| "overdue"
+	| "expired"
+	| "nextClaimable"
+	| "findFilm";
+
+/** The half of the task store that asks. Every query is answered from an index, whatever the number of tasks. */
+export function createTaskReader(connection: Connection): Pick<TaskStore, Reads> {
+	const find = (id: Id) => {
+		const row = connection.sql(`SELECT ${TASK_COLUMNS} FROM tasks WHERE id = ?`).get(id);
+		return row === undefined ? null : readTask(row);
+	};
+	const all = (where: string, ...values: unknown[]) =>
+		connection
+			.sql(`SELECT ${TASK_COLUMNS} FROM tasks WHERE ${where}`)
+			.all(...values)
+			.map(readTask);
+	return {
+		find: async (id) => find(id),
+		findByRequest: async (key) => findByRequest(connection, key),
+		list: async (query) => listIds(connection, query).map((id) => find(id) as Task),
+		queuePosition: async (task) => queuePosition(connection, task),
+		timeline: async (id) => {
+			const task = find(id);
+			return task === null ? [] : timeline(connection, task);
+		},
+		overdue: async (now, limit) => all("deadline_at <= ? ORDER BY deadline_at LIMIT ?", now, limit),
+		expired: async (now, limit) =>
+			all("expires_at <= ? AND deleted_at IS NULL ORDER BY expires_at LIMIT ?", now, limit),
+		nextClaimable: async (now) => nextClaimable(connection, now),
+		findFilm: async (id) => findFilm(connection, id),
+	};
+}
+
+function findByRequest(connection: Connection, { account, mode, wire, key }: RequestKey) {
+	const row = connection
+		.sql(`SELECT ${TASK_COLUMNS} FROM tasks WHERE account = ? AND mode = ? AND wire = ? AND request_key = ?`)
+		.get(account, mode, wire, key);
+	if (row === undefined) return null;
+	const { task, hash } = readStored(row);
+	return { task, hash: hash ?? "" };
+}
+
+/** The newest of each status, merged: so a rare status is found as fast as a common one. */
+function listIds(connection: Connection, query: TaskQuery): readonly Id[] {
+	const { account, mode, statuses = TASK_STATUSES, before = Number.MAX_SAFE_INTEGER, limit } = query;
+	const newest = connection
+		.sql(`SELECT id FROM tasks WHERE account = ? AND mode = ? AND status = ? AND id < ? AND deleted_at IS NULL
+			ORDER BY id DESC LIMIT ?`)
+		.pluck();
+	return [...new Set(statuses)]
+		.flatMap((status) => newest.all(account, mode, status, before, limit) as Id[])
+		.sort((one, other) => other - one)
+		.slice(0, limit);
+}
+
+function queuePosition(connection: Connection, task: Task): number {
+	if (task.status !== "queued") return 0;
+	return connection
+		.sql(`SELECT count(*) FROM tasks WHERE status = 'queued' AND engine = ? AND mode = ?
+			AND (not_before_at, id) < (?, ?)`)
+		.pluck()
+		.get(task.engine, task.mode, task.notBeforeAt, task.id) as number;
+}
+
+const timelineRow: z.ZodType<TimelineEntry> = z.object({
+	at: z.int(),
+	event: z.string(),
+	status: z.enum(TASK_STATUSES),
+	detail: z.string().nullable(),
+});
+
+function timeline(connection: Connection, task: Task): readonly TimelineEntry[] {
+	const rows = connection
+		.sql("SELECT at, event, status, detail FROM timeline WHERE task_id = ? ORDER BY version")
+		.all(task.id);
+	return [
+		{ at: task.createdAt, event: "created", status: "queued", detail: null },
+		...rows.map((row) => timelineRow.parse(row)),
+	];
+}
+
+const lane = z.object({ engine: z.string(), mode: z.string() });
+
+/** One look per engine and mode that has a queue, in place of an index that every task would have to pay for. */
+function nextClaimable(connection: Connection, now: number): number | null {
+	const next = connection.sql(`SELECT engine, mode FROM tasks WHERE status = 'queued' AND (engine, mode) > (?, ?)
+		ORDER BY engine, mode LIMIT 1`);
+	const soonest = connection
+		.sql(
+			`SELECT min(not_before_at) FROM tasks WHERE status = 'queued' AND engine = ? AND mode = ? AND not_before_at > ?`,
+		)
+		.pluck();
+	const instants: number[] = [];
+	for (let row = next.get("", ""); row !== undefined; ) {
+		const { engine, mode } = lane.parse(row);
+		const instant = soonest.get(engine, mode, now);
+		if (typeof instant === "number") instants.push(instant);
+		row = next.get(engine, mode);
+	}
+	return instants.length === 0 ? null : Math.min(...instants);
+}
+
+function findFilm(connection: Connection, id: Id): FilmRecord | null {
+	const row = connection
+		.sql(`SELECT ${TASK_COLUMNS} FROM tasks WHERE id = (SELECT task_id FROM films WHERE id = ?)`)
+		.get(id);
+	if (row === undefined) return null;
+	const task = readTask(row);
+	const film = task.films.find((each) => each.id === id);
+	if (film === undefined || task.expiresAt === null) return null;
+	return { film, taskId: task.id, account: task.account, expiresAt: task.expiresAt };
+}

@@ -1,0 +1,119 @@
+import { Worker } from "node:worker_threads";
+import type { Clock } from "../../core/clock.ts";
+import { FilmgateError } from "../../core/errors.ts";
+import type { Task } from "../../core/task.ts";
+import { type Outcome, toError } from "./batch.ts";
+import type { Command } from "./commands/index.ts";
+import type { CommitListener, Waiter, Writer } from "./writer.ts";
+
+/** Most commands that may wait for their commit, and the longest that the first of them may have waited. */
+const QUEUE_LIMIT = 5_000;
+const QUEUE_LIMIT_MS = 5_000;
+
+interface Waiting extends Waiter {
+	readonly since: number;
+}
+
+/** Starts the thread that writes to `file`; resolves when it has opened it. */
+export async function startWriter(options: { readonly file: string; readonly clock: Clock }): Promise<Writer> {
+	const { file, clock } = options;
+	const here = import.meta.url;
+	const thread = new Worker(new URL(`./writer-thread${here.slice(here.lastIndexOf("."))}`, here), {
+		workerData: { file },
+	});
+	await new Promise<void>((resolve, reject) => {
+		thread.once("message", () => resolve());
+		thread.once("error", reject);
+	});
+	thread.removeAllListeners("error");
+	return new ThreadWriter(thread, clock);
+}
+
+class ThreadWriter implements Writer {
+	readonly #thread: Worker;
+	readonly #clock: Clock;
+	readonly #ended: Promise<void>;
+	readonly #listeners = new Set<CommitListener>();
+	/** In the order of the commands: outcomes come back in that order. */
+	#waiting: Waiting[] = [];
+	/** Commands of this turn of the event loop: they go over together. */
+	#outgoing: Command[] = [];
+	/** Set once nothing can be written any more. */
+	#over: FilmgateError | null = null;
+
+	constructor(thread: Worker, clock: Clock) {
+		this.#thread = thread;
+		this.#clock = clock;
+		let cause: unknown;
+		thread.on("message", (outcomes: readonly Outcome[]) => this.#settle(outcomes));
+		thread.on("error", (error) => {
+			cause = error;
+		});
+		this.#ended = new Promise((resolve) => {
+			thread.once("exit", () => {
+				this.#fail(new FilmgateError("internal", "The database's writer has stopped.", { cause }));
+				resolve();
+			});
+		});
+	}
+
+	write: Writer["write"] = (name, payload, { read, refusable }) =>
+		new Promise((resolve, reject) => {
+			const refusal = this.#over ?? (refusable ? this.#tooBusy() : null);
+			if (refusal !== null) return reject(refusal);
+			this.#waiting.push({
+				since: this.#clock.monotonic(),
+				resolve(result) {
+					const { value, changed } = read(result as Parameters<typeof read>[0]);
+					resolve(value);
+					return changed;
+				},
+				reject,
+			});
+			if (this.#outgoing.length === 0) setImmediate(() => this.#send());
+			this.#outgoing.push({ name, payload });
+		});
+
+	onCommit(listener: CommitListener): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	async close(): Promise<void> {
+		if (this.#over === null) {
+			this.#over = new FilmgateError("busy", "The server is shutting down.");
+			this.#send();
+			this.#thread.postMessage(null);
+		}
+		await this.#ended;
+	}
+
+	#tooBusy(): FilmgateError | null {
+		const first = this.#waiting[0];
+		if (first === undefined) return null;
+		if (this.#waiting.length < QUEUE_LIMIT && this.#clock.monotonic() - first.since <= QUEUE_LIMIT_MS) return null;
+		return new FilmgateError("busy", "The server has more to write than its disk can take.", { retryAfterMs: 1_000 });
+	}
+
+	#send(): void {
+		if (this.#outgoing.length === 0) return;
+		this.#thread.postMessage(this.#outgoing);
+		this.#outgoing = [];
+	}
+
+	#settle(outcomes: readonly Outcome[]): void {
+		const waiters = this.#waiting.splice(0, outcomes.length);
+		const changed: Task[] = [];
+		outcomes.forEach((outcome, index) => {
+			const waiter = waiters[index] as Waiting;
+			if ("failure" in outcome) waiter.reject(toError(outcome.failure));
+			else changed.push(...waiter.resolve(outcome.result));
+		});
+		if (changed.length > 0) for (const listener of this.#listeners) listener(changed);
+	}
+
+	#fail(error: FilmgateError): void {
+		this.#over ??= error;
+		for (const waiter of this.#waiting.splice(0)) waiter.reject(error);
+	}
+}

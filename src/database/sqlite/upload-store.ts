@@ -1,0 +1,27 @@
+import type { UploadStore } from "../../core/ports/upload-store.ts";
+import type { Connection } from "./connection.ts";
+import { uploadColumn } from "./upload-column.ts";
+import { asItIs, type Writer } from "./writer.ts";
+
+/** The upload store of the embedded database. */
+export function createUploadStore({ reader, writer }: { reader: Connection; writer: Writer }): UploadStore {
+	return {
+		createUpload: (upload) =>
+			writer.write("createUpload", upload, { read: (id) => asItIs({ ...upload, id }), refusable: true }),
+		async findUpload(id) {
+			const facts = reader.sql("SELECT facts FROM uploads WHERE id = ?").pluck().get(id);
+			return facts === undefined ? null : { ...uploadColumn.read(String(facts)), id };
+		},
+		sweepUploads: (now, limit) => writer.write("sweepUploads", { now, limit }, { read: asItIs, refusable: false }),
+		async referredBlobs(hashes) {
+			const referred = reader
+				.sql(`SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM films WHERE sha256 = value)
+					OR EXISTS (SELECT 1 FROM films WHERE cover_sha256 = value)
+					OR EXISTS (SELECT 1 FROM uploads WHERE sha256 = value)
+					OR EXISTS (SELECT 1 FROM task_inputs WHERE sha256 = value)`)
+				.pluck()
+				.all(JSON.stringify(hashes));
+			return new Set(referred.map(String));
+		},
+	};
+}
