@@ -23,8 +23,9 @@ async function upload(parts: readonly FormPart[], { breaksOff = false } = {}) {
 	const services = {
 		media: {
 			async fromStream(bytes: AsyncIterable<Uint8Array>, limits: MediumLimits) {
-				const chunks = await Array.fromAsync(bytes);
-				seen.files.push(Buffer.concat(chunks).toString());
+				let text = "";
+				for await (const chunk of bytes) text += Buffer.from(chunk).toString();
+				seen.files.push(text);
 				seen.limits.push(limits);
 				return makeMedium();
 			},
