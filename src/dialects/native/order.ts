@@ -4,8 +4,9 @@ import { FilmgateError, missingField } from "../../core/errors.ts";
 import type { Medium } from "../../core/medium.ts";
 import type { Operation, Order } from "../../core/order.ts";
 import { readScript } from "../../core/script.ts";
+import type { Size } from "../../core/sizes.ts";
 import type { Fields } from "./fields.ts";
-import { ASPECT_RATIOS, DEFAULT_ASPECT_RATIO, DEFAULT_RESOLUTION, readSize, type Size, sizeIn } from "./size.ts";
+import { ASPECT_RATIOS, DEFAULT_ASPECT_RATIO, DEFAULT_RESOLUTION, readSize, sizeIn } from "./size.ts";
 
 /** The operation that these fields ask for. Throws when they do not go together; to be called before media are taken in. */
 export function readOperation(fields: Fields): Operation {

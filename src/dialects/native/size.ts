@@ -1,10 +1,6 @@
 import type { AspectRatio, Resolution } from "@filmgate/sdk";
+import { type Size, sizeForRatio } from "../../core/sizes.ts";
 import type { ModelRules } from "./models.ts";
-
-export interface Size {
-	readonly width: number;
-	readonly height: number;
-}
 
 export const ASPECT_RATIOS: Readonly<Record<AspectRatio, Size>> = {
 	"16:9": { width: 16, height: 9 },
@@ -43,14 +39,9 @@ function fits({ width, height }: Size, { side, maxPixels }: ModelRules): boolean
 	return fitting && width * height <= maxPixels;
 }
 
-/** The largest film of this shape in the box of this resolution; its sides are the nearest even numbers. */
+/** The largest film of this shape in the box of this resolution. */
 export function sizeIn(resolution: Resolution, shape: Size): Size {
 	const box = RESOLUTIONS[resolution];
-	const [acrossBox, downBox] = shape.width >= shape.height ? [box.width, box.height] : [box.height, box.width];
-	const scale = Math.min(acrossBox / shape.width, downBox / shape.height);
-	return { width: evenly(shape.width * scale), height: evenly(shape.height * scale) };
-}
-
-function evenly(pixels: number): number {
-	return 2 * Math.round(pixels / 2);
+	const [long, short] = [Math.max(shape.width, shape.height), Math.min(shape.width, shape.height)];
+	return sizeForRatio(Math.min(box.height, (box.width * short) / long), shape);
 }

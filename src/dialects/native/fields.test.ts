@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import type { FilmgateError } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { readFields } from "./fields.ts";
+
+const EMOJI = "\u{1F3AC}";
+
+test.each<[string, JsonObject]>([
+	["seconds", { seconds: 1 }],
+	["seconds", { seconds: 15 }],
+	["fps", { fps: 12 }],
+	["fps", { fps: 60 }],
+	["seed", { seed: 0 }],
+	["seed", { seed: 2147483647 }],
+	["size", { size: "64x64" }],
+	["aspectRatio", { aspectRatio: "9:21" }],
+	["resolution", { resolution: "2160p" }],
+	["sound", { sound: false }],
+	["mark", { mark: false }],
+	["style", { style: "3d_animation" }],
+	["camera", { camera: "fix_bg" }],
+	["movement", { movement: "large" }],
+	["prompt", { prompt: EMOJI.repeat(5_000) }],
+	["negativePrompt", { negativePrompt: "x".repeat(5_000) }],
+	["clientReference", { clientReference: EMOJI.repeat(256) }],
+	["startWithin", { startWithin: 604_800 }],
+	["operation", { operation: "upscale" }],
+	["image", { image: "https://example.com/a.png" }],
+])("%s takes %o", (name, body) => {
+	expect(readFields(body)).toMatchObject(body);
+	expect(readFields(body)).toHaveProperty(name);
+});
+
+test.each<[field: string, allowed: string, values: JsonObject["x"][]]>([
+	["seconds", "a whole number, 1 to 15", [0, 16, 5.5, "5", true, [5], {}, -1, 2 ** 53, 1e300]],
+	["fps", "a whole number, 12 to 60", [11, 61, 24.5, "24"]],
+	["seed", "a whole number, 0 to 2147483647", [-1, 2147483648, "1", 2 ** 53 + 2]],
+	["startWithin", "a whole number, 1 to 604800", [0, 604_801, "10"]],
+	["sound", "true or false", ["true", 1, 0, "on"]],
+	["mark", "true or false", ["false"]],
+	["prompt", "text of up to 5000 characters", [5, true, ["a"], { text: "a" }]],
+	["negativePrompt", "text of up to 5000 characters", [5]],
+	["image", "an http or https link, or a data URL", [5, "", ["https://example.com/a.png"]]],
+	["movement", "small, medium, large", ["huge", 1, "Small"]],
+	["style", "general, anime, 3d_animation, clay, comic, cyberpunk", ["day"]],
+	["resolution", "360p, 480p, 540p, 720p, 1080p, 1440p, 2160p", ["8k", 720]],
+	["aspectRatio", "16:9, 9:16, 4:3, 3:4, 1:1, 21:9, 9:21", ["16/9", "toString"]],
+	["clientReference", "text of 1 to 256 characters", ["", "x".repeat(257), 5]],
+	["size", "WIDTHxHEIGHT with even sides of 64 to 3840, at most 8294400 pixels", ["1281x720", 1280, "4000x4000"]],
+])("%s allows %s and nothing else", (field, allowed, values) => {
+	for (const value of values) {
+		const error = refusalOf({ [field]: value });
+		expect(error, JSON.stringify(value)).toMatchObject({ code: "invalid_field", field, allowed });
+	}
+});
+
+test.each(["prompt", "negativePrompt"])("one character too many in %s is counted in code points", (field) => {
+	expect(refusalOf({ [field]: EMOJI.repeat(5_001) })).toMatchObject({ code: "prompt_too_long", field });
+	expect(refusalOf({ [field]: "x".repeat(5_001) })).toMatchObject({ code: "prompt_too_long", field });
+	expect(refusalOf({ [field]: "x".repeat(1_000_000) })).toMatchObject({ code: "prompt_too_long", field });
+});
+
+test.each(["sora-2", "", "toString", "__proto__"])("a model called %j is not known", (model) => {
+	expect(refusalOf({ model })).toMatchObject({ code: "unknown_model", field: "model", allowed: "preview" });
+});
+
+test("a model that is no text is invalid", () => {
+	expect(refusalOf({ model: 5 })).toMatchObject({ code: "invalid_field", field: "model", allowed: "preview" });
+});
+
+test("null is as good as nothing, and unknown fields are passed over", () => {
+	const fields = readFields({
+		prompt: "a",
+		seconds: null,
+		model: null,
+		image: null,
+		nonsense: { deep: [1] },
+		width: "x",
+	});
+	expect(fields).toMatchObject({ prompt: "a", seconds: null, model: "preview", image: null });
+	expect(fields).not.toHaveProperty("nonsense");
+	expect(fields).not.toHaveProperty("width");
+});
+
+function refusalOf(body: JsonObject): FilmgateError | null {
+	try {
+		readFields(body);
+		return null;
+	} catch (error) {
+		return error as FilmgateError;
+	}
+}
