@@ -7,7 +7,7 @@ import type { FromChild, ToChild } from "./messages.ts";
 export interface ChildLink {
 	/** The process's id; null while there is none. */
 	readonly pid: number | null;
-	/** Never fails: a message to a process that is dying is lost, and the death reported. */
+	/** Never fails: a message to a process that is dying is lost, and the death reported. Nothing is sent after `close`. */
 	send(message: ToChild): void;
 	/** Ends the process and waits for it. Its death is not reported any more. */
 	close(): Promise<void>;
@@ -52,6 +52,7 @@ export function createChildLink(options: ChildLinkOptions): ChildLink {
 			return child?.pid ?? null;
 		},
 		send(message) {
+			if (closing) return;
 			child ??= begin();
 			child.send(message, () => {}); // An error here is the death that `exit` reports.
 		},

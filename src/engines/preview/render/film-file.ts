@@ -77,7 +77,10 @@ export async function createFilmFile(options: FilmFileOptions): Promise<FilmFile
 			await file.close();
 			return size;
 		},
-		close: () => file.close(),
+		async close() {
+			if (output.state !== "finalized") await output.cancel();
+			await file.close();
+		},
 	};
 }
 

@@ -56,6 +56,7 @@ test("a film that the process dies of twice is given up, the next one is made", 
 
 test.each([
 	["cannot be drawn to its end", { prompt: "broken" }, "No colour left."],
+	["ends its threads", { prompt: "thread-ending" }, "A drawing thread ended by itself."],
 	["cannot be begun", { prompt: "unreadable" }, "The picture cannot be read."],
 	["has an odd size", { width: 191 }, "A film cannot be 191x108 pixels: both must be even, 16 to 4096."],
 ])("a film that %s fails alone, with the reason", async (_, changes, reason) => {

@@ -25,8 +25,8 @@ export function createSegmentThreads(count: number): SegmentThreads {
 	const start = () => {
 		const thread = new Worker(siblingUrl("segment-thread"));
 		threads.add(thread);
-		thread.once("exit", () => threads.delete(thread));
-		thread.on("error", () => {}); // Whoever draws with it hears of it too; between films its exit says enough.
+		// Whoever draws with it hears of either as well; between films a new thread is all that is needed.
+		thread.once("exit", () => threads.delete(thread)).once("error", () => threads.delete(thread));
 	};
 	const fill = () => {
 		while (threads.size < count) start();

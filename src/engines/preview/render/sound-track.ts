@@ -35,29 +35,33 @@ export async function encodeSoundTrack(sound: Sound, seconds: number): Promise<S
 	});
 	const output = new Output({ format: new Mp4OutputFormat({ fastStart: "fragmented" }), target: new NullTarget() });
 	output.addAudioTrack(source);
-	await output.start();
-	const sample = new AudioSample({
-		data: interleave(sound, seconds * sound.sampleRate),
-		format: "f32",
-		numberOfChannels: 2,
-		sampleRate: sound.sampleRate,
-		timestamp: -leadInSamples / sound.sampleRate,
-	});
-	await source.add(sample);
-	sample.close();
-	await output.finalize();
+	try {
+		await output.start();
+		await source.add(stereoSample(sound, seconds));
+		await output.finalize();
+	} catch (error) {
+		await output.cancel(); // Ends the encoder's thread.
+		throw error;
+	}
 	if (decoderConfig === null) throw new Error("The sound encoder gave no packets.");
 	return { packets: endAt(packets, seconds), decoderConfig };
 }
 
-function interleave({ left, right }: Sound, samples: number): Float32Array<ArrayBuffer> {
+function stereoSample({ left, right, sampleRate }: Sound, seconds: number): AudioSample {
+	const samples = seconds * sampleRate;
 	const both = new Float32Array(2 * samples);
 	const known = Math.min(samples, left.length, right.length);
 	for (let index = 0; index < known; index++) {
 		both[2 * index] = left[index]!;
 		both[2 * index + 1] = right[index]!;
 	}
-	return both;
+	return new AudioSample({
+		data: both,
+		format: "f32",
+		numberOfChannels: 2,
+		sampleRate,
+		timestamp: -leadInSamples / sampleRate,
+	});
 }
 
 /** Drops packets after the end and shortens the one across it. */

@@ -15,6 +15,7 @@ export async function createPainter(order: RenderOrder): Promise<Painter> {
 		paint(context, atSeconds) {
 			const part = atSeconds / order.seconds;
 			if (order.prompt === "deadly" && part > 0.4) process.kill(process.pid, "SIGKILL");
+			if (order.prompt === "thread-ending" && part > 0.4) process.exit(3); // Ends the thread alone.
 			if (order.prompt === "broken" && part > 0.4) throw new Error("No colour left.");
 			const sky = context.createLinearGradient(0, 0, width, height);
 			sky.addColorStop(0, `hsl(${(order.seed + 60 * part) % 360}, 60%, 50%)`);
