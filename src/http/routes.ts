@@ -1,13 +1,17 @@
 import type { Dialect } from "../dialects/dialect.ts";
+import { cancel } from "../dialects/native/cancel.ts";
 import { native } from "../dialects/native/dialect.ts";
-import * as pixverseBalance from "../dialects/pixverse/balance.ts";
+import { list } from "../dialects/native/list.ts";
+import { status as nativeStatus } from "../dialects/native/status.ts";
+import { submit as nativeSubmit } from "../dialects/native/submit.ts";
+import { balance } from "../dialects/pixverse/balance.ts";
 import { pixverse } from "../dialects/pixverse/dialect.ts";
-import * as pixverseStatus from "../dialects/pixverse/status.ts";
-import * as pixverseSubmit from "../dialects/pixverse/submit.ts";
-import * as pixverseUpload from "../dialects/pixverse/upload.ts";
+import { status as pixverseStatus } from "../dialects/pixverse/status.ts";
+import { submitImage, submitText } from "../dialects/pixverse/submit.ts";
+import { uploadImage } from "../dialects/pixverse/upload.ts";
 import { zai } from "../dialects/zai/dialect.ts";
-import * as zaiStatus from "../dialects/zai/status.ts";
-import * as zaiSubmit from "../dialects/zai/submit.ts";
+import { statusByAlias, status as zaiStatus } from "../dialects/zai/status.ts";
+import { submitByAlias, submit as zaiSubmit } from "../dialects/zai/submit.ts";
 import { get, poll, post, type Route } from "./route.ts";
 
 /** A wire under its prefix; whatever else is asked for there gets this wire's own error. */
@@ -23,22 +27,31 @@ export const WIRES: readonly WireRoutes[] = [
 		dialect: zai,
 		prefix: "/api/paas/v4",
 		routes: [
-			post("/api/paas/v4/videos/generations", zaiSubmit.submit),
-			get("/api/paas/v4/async-result", zaiStatus.statusByAlias),
-			poll("/api/paas/v4/async-result/:id", zaiStatus.status),
-			post("/api/paas/v4/video/generation", zaiSubmit.submitByAlias),
+			post("/api/paas/v4/videos/generations", zaiSubmit),
+			post("/api/paas/v4/video/generation", submitByAlias),
+			poll("/api/paas/v4/async-result/:id", zaiStatus),
+			get("/api/paas/v4/async-result", statusByAlias),
 		],
 	},
 	{
 		dialect: pixverse,
 		prefix: "/openapi/v2",
 		routes: [
-			post("/openapi/v2/video/text/generate", pixverseSubmit.submitText),
-			post("/openapi/v2/video/img/generate", pixverseSubmit.submitImage),
-			poll("/openapi/v2/video/result/:id", pixverseStatus.status),
-			post("/openapi/v2/image/upload", pixverseUpload.uploadImage, "form"),
-			get("/openapi/v2/account/balance", pixverseBalance.balance),
+			post("/openapi/v2/video/text/generate", submitText),
+			post("/openapi/v2/video/img/generate", submitImage),
+			poll("/openapi/v2/video/result/:id", pixverseStatus),
+			post("/openapi/v2/image/upload", uploadImage, "form"),
+			get("/openapi/v2/account/balance", balance),
 		],
 	},
-	{ dialect: native, prefix: "/api/v1", routes: [] },
+	{
+		dialect: native,
+		prefix: "/api/v1",
+		routes: [
+			post("/api/v1/tasks", nativeSubmit),
+			get("/api/v1/tasks", list),
+			get("/api/v1/tasks/:id", nativeStatus),
+			post("/api/v1/tasks/:id/cancel", cancel),
+		],
+	},
 ];

@@ -11,9 +11,10 @@ export interface MediumLimits {
 	/** Longest side, pixels. */
 	readonly maxSide?: number;
 	readonly minSide?: number;
+	/** Width times height; at most, and unless told, 50 million. */
+	readonly maxPixels?: number;
 	/** Width by height must lie inside. */
 	readonly ratio?: { readonly min: number; readonly max: number };
-	readonly maxSeconds?: number;
 	readonly signal?: AbortSignal;
 }
 

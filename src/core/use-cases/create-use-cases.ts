@@ -1,6 +1,6 @@
 import type { AccountStore } from "../ports/account-store.ts";
 import { type CancelNeeds, createCancel } from "./cancel.ts";
-import { createRead, createReadEvenDeleted } from "./read.ts";
+import { createRead, createReadEvenDeleted, type LiveProgress } from "./read.ts";
 import { createReplay, createSubmit, type SubmitNeeds } from "./submit.ts";
 import { createAddUpload, createFindUpload, type UploadNeeds } from "./uploads.ts";
 import type { UseCases } from "./use-cases.ts";
@@ -8,6 +8,7 @@ import { createWait } from "./wait.ts";
 
 export interface UseCaseNeeds extends SubmitNeeds, CancelNeeds, UploadNeeds {
 	readonly accounts: AccountStore;
+	readonly liveProgress: LiveProgress;
 	/** Evenly spread in [0, 1). */
 	random(): number;
 }
@@ -16,7 +17,7 @@ const SEEDS = 2 ** 31;
 
 export function createUseCases(needs: UseCaseNeeds): UseCases {
 	const { store } = needs;
-	const read = createRead(store);
+	const read = createRead(store, needs.liveProgress);
 	return {
 		replay: createReplay(store),
 		submit: createSubmit(needs),

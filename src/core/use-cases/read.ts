@@ -5,13 +5,17 @@ import type { TaskStore } from "../ports/task-store.ts";
 import type { Task } from "../task.ts";
 import type { UseCases } from "./use-cases.ts";
 
+/** The engine's latest figure for a task that this server moves; null when it has none. The store follows behind. */
+export type LiveProgress = (id: Id) => number | null;
+
 /** Where every status poll ends that memory could not answer. */
-export function createRead(store: TaskStore): UseCases["read"] {
+export function createRead(store: TaskStore, liveProgress: LiveProgress): UseCases["read"] {
 	const readEvenDeleted = createReadEvenDeleted(store);
 	return async (caller, id) => {
 		const task = await readEvenDeleted(caller, id);
 		if (task.deletedAt !== null) throw taskNotFound();
-		return task;
+		const progress = task.status === "running" ? liveProgress(id) : null;
+		return progress === null ? task : { ...task, progress };
 	};
 }
 

@@ -1,0 +1,56 @@
+import { resolve } from "node:path";
+
+/** Every setting of a server, with its meaning. */
+export interface Config {
+	/** Where everything lives: database, films, secret. Made when missing. `--data`, `FILMGATE_DATA`; `./data`. */
+	readonly dataFolder: string;
+	/** Where it listens. `--host`, `FILMGATE_HOST`; 127.0.0.1: the world is let in on purpose only. */
+	readonly host: string;
+	/** `--port`, `FILMGATE_PORT`; 8033. 0 takes any free one. */
+	readonly port: number;
+	/** How clients reach it, for the links to films: `FILMGATE_PUBLIC_URL`; null = as each client did. */
+	readonly publicUrl: string | null;
+	/** Seals what must not lie open: `FILMGATE_SECRET`; without it the data folder gets a secret of its own. */
+	readonly secret: string | undefined;
+	/**
+	 * Addresses (CIDR) or host names that clients' links may lead to although they are private:
+	 * `FILMGATE_ALLOW_LINKS`, separated by commas; none.
+	 */
+	readonly allowLinks: readonly string[];
+	/** The largest film that is archived, bytes: `FILMGATE_MAX_FILM_BYTES`; 2 GiB. */
+	readonly maxFilmBytes: number;
+}
+
+export const DEFAULT_PORT = 8033;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the command line says wins over the environment, which wins over the defaults. Throws a sentence for a bad value. */
+export function readConfig(given: Partial<Config>, environment: Environment = process.env): Config {
+	const text = (name: string): string | undefined => environment[`FILMGATE_${name}`] || undefined;
+	return {
+		dataFolder: resolve(given.dataFolder ?? text("DATA") ?? "data"),
+		host: given.host ?? text("HOST") ?? "127.0.0.1",
+		port: given.port ?? wholeNumber("FILMGATE_PORT", text("PORT"), { fallback: DEFAULT_PORT, most: 65_535 }),
+		publicUrl: given.publicUrl ?? text("PUBLIC_URL")?.replace(/\/+$/, "") ?? null,
+		secret: given.secret ?? text("SECRET"),
+		allowLinks: given.allowLinks ?? (text("ALLOW_LINKS") ?? "").split(",").flatMap((part) => part.trim() || []),
+		maxFilmBytes:
+			given.maxFilmBytes ??
+			wholeNumber("FILMGATE_MAX_FILM_BYTES", text("MAX_FILM_BYTES"), {
+				fallback: 2 * 1024 ** 3,
+				most: Number.MAX_SAFE_INTEGER,
+			}),
+	};
+}
+
+function wholeNumber(
+	name: string,
+	text: string | undefined,
+	{ fallback, most }: { readonly fallback: number; readonly most: number },
+): number {
+	if (text === undefined) return fallback;
+	const value = Number(text);
+	if (/^[0-9]+$/.test(text) && value <= most) return value;
+	throw new Error(`${name} is ${text}; it must be a whole number up to ${most}.`);
+}
