@@ -4,28 +4,34 @@ import type { FilmKind } from "../core/film.ts";
  * The types that Filmgate hands out, with the extension that stands in their links. Nothing here can carry a script, so
  * nothing here can act in the name of the host that serves it.
  */
-const EXTENSIONS: ReadonlyMap<string, string> = new Map([
-	["video/mp4", "mp4"],
-	["video/quicktime", "mov"],
-	["video/webm", "webm"],
-	["audio/mpeg", "mp3"],
-	["audio/wav", "wav"],
-	["audio/mp4", "m4a"],
-	["audio/aac", "aac"],
-	["audio/webm", "weba"],
-	["image/png", "png"],
-	["image/jpeg", "jpg"],
-	["image/webp", "webp"],
-	["image/gif", "gif"],
-	["image/bmp", "bmp"],
-	["image/avif", "avif"],
+const TYPES: ReadonlyMap<string, { readonly extension: string; readonly name: string }> = new Map([
+	["video/mp4", { extension: "mp4", name: "MP4" }],
+	["video/quicktime", { extension: "mov", name: "MOV" }],
+	["video/webm", { extension: "webm", name: "WebM" }],
+	["audio/mpeg", { extension: "mp3", name: "MP3" }],
+	["audio/wav", { extension: "wav", name: "WAV" }],
+	["audio/mp4", { extension: "m4a", name: "M4A" }],
+	["audio/aac", { extension: "aac", name: "AAC" }],
+	["audio/webm", { extension: "weba", name: "WebM" }],
+	["image/png", { extension: "png", name: "PNG" }],
+	["image/jpeg", { extension: "jpg", name: "JPEG" }],
+	["image/webp", { extension: "webp", name: "WebP" }],
+	["image/gif", { extension: "gif", name: "GIF" }],
+	["image/bmp", { extension: "bmp", name: "BMP" }],
+	["image/avif", { extension: "avif", name: "AVIF" }],
 ]);
 
 /** The extension of a type that may be served; null for every other type. */
 export function extensionOf(mime: string): string | null {
-	return EXTENSIONS.get(mime) ?? null;
+	return TYPES.get(mime)?.extension ?? null;
 }
 
+/** What people call a type. */
+export function nameOf(mime: string): string {
+	return TYPES.get(mime)?.name ?? mime;
+}
+
+/** The family of a type; null when it is no medium. */
 export function kindOf(mime: string): FilmKind | null {
 	const [family] = mime.split("/");
 	return family === "video" || family === "audio" || family === "image" ? family : null;

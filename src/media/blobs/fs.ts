@@ -1,17 +1,15 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { mkdir, open, opendir, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Clock } from "../../core/clock.ts";
 import { FilmgateError } from "../../core/errors.ts";
 import type { BlobStore, StoredBlob } from "../../core/ports/blob-store.ts";
 import { abortable } from "../abortable.ts";
+import { prepareTemporaryFolder } from "../stale-files.ts";
 import { openFile } from "./open-file.ts";
 
 const HASH = /^[0-9a-f]{64}$/;
 const FAN_OUT = /^[0-9a-f]{2}$/;
-/** No upload takes this long: a temporary file of this age belonged to a process that was killed. */
-const STALE_AFTER_MS = 3_600_000;
 
 export interface FsBlobStoreOptions {
 	/** Made when it is missing. Everything in it belongs to the store. */
@@ -28,8 +26,7 @@ export function createFsBlobStore(options: FsBlobStoreOptions): BlobStore {
 	const { clock } = options;
 	const folder = resolve(options.folder);
 	const newFolder = join(folder, "new");
-	mkdirSync(newFolder, { recursive: true });
-	sweep(newFolder, clock.now() - STALE_AFTER_MS);
+	prepareTemporaryFolder(newFolder, clock.now());
 	const durableFolders = new Set<string>();
 
 	return {
@@ -136,14 +133,6 @@ async function* listOld(folder: string, before: number): AsyncGenerator<string> 
 				if (found !== null && found.mtimeMs <= before) yield name;
 			}
 		}
-	}
-}
-
-function sweep(folder: string, before: number): void {
-	for (const name of readdirSync(folder)) {
-		const path = join(folder, name);
-		const found = statSync(path, { throwIfNoEntry: false });
-		if (found !== undefined && found.mtimeMs <= before) rmSync(path, { force: true });
 	}
 }
 

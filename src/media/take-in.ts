@@ -1,0 +1,104 @@
+import { createReadStream } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Clock } from "../core/clock.ts";
+import { missingField } from "../core/errors.ts";
+import type { Medium } from "../core/medium.ts";
+import type { BlobStore } from "../core/ports/blob-store.ts";
+import type { MediaIntake, MediumLimits } from "../core/ports/media-intake.ts";
+import type { GuardedFetch } from "./fetch.ts";
+import { measurePicture, measureRecording } from "./measure.ts";
+import { kindOf } from "./media-types.ts";
+import { checkFormat, checkSize, inField } from "./medium-rules.ts";
+import { readMediumText } from "./medium-text.ts";
+import { sniff } from "./sniff.ts";
+import { withSpooled } from "./spool.ts";
+import { prepareTemporaryFolder } from "./stale-files.ts";
+
+export interface MediaIntakeOptions {
+	readonly blobs: BlobStore;
+	readonly fetch: GuardedFetch;
+	readonly clock: Clock;
+	/** Where media wait until they were looked at; default: a folder in the system's temporary one. */
+	readonly folder?: string;
+	/** Really decodes it, after everything else was found right; a FilmgateError refuses the medium. */
+	readonly verify?: (path: string, medium: Measured) => Promise<void>;
+}
+
+export type Measured = Pick<Medium, "mime" | "width" | "height" | "seconds">;
+
+/**
+ * The one way in for a client's picture, video or sound: capped while it flows, sniffed, measured before anything is
+ * decoded, stored. A medium that breaks a rule rejects with `medium_format_refused`, `medium_too_large`,
+ * `medium_dimensions_refused`, `medium_unreadable`, `link_refused` or `link_failed`, each with the field and what it
+ * allows, and never reaches the blob store. Blank text is `missing_field`.
+ */
+export function createMediaIntake(options: MediaIntakeOptions): MediaIntake {
+	const { blobs, fetch, clock, verify } = options;
+	const folder = options.folder ?? join(tmpdir(), "filmgate-incoming");
+	prepareTemporaryFolder(folder, clock.now());
+
+	// A refused medium could not be taken out of the store again: by then somebody else may have put the same bytes.
+	const takeIn = (bytes: AsyncIterable<Uint8Array>, rules: MediumLimits): Promise<Medium> =>
+		withSpooled(bytes, { folder, maxBytes: rules.maxBytes, signal: rules.signal }, async (path) => {
+			const measured = await measure(path, rules);
+			await verify?.(path, measured);
+			return { ...(await blobs.put(createReadStream(path), capOf(rules))), ...measured };
+		});
+
+	const follow = async (link: string, rules: MediumLimits): Promise<AsyncIterable<Uint8Array>> =>
+		(await fetch(link, capOf(rules))).body;
+
+	const open = async (text: string, rules: MediumLimits): Promise<AsyncIterable<Uint8Array>> => {
+		if (!/\S/.test(text)) throw missingField(rules.field, "a link, a data URL or base64");
+		const medium = readMediumText(text);
+		return medium.kind === "bytes" ? medium.bytes : await follow(medium.link, rules);
+	};
+
+	const inWordsOf = async (rules: MediumLimits, take: () => Promise<Medium>): Promise<Medium> => {
+		try {
+			return await take();
+		} catch (error) {
+			throw inField(error, rules);
+		}
+	};
+
+	return {
+		fromStream: (bytes, rules) => inWordsOf(rules, () => takeIn(bytes, rules)),
+		fromText: (text, rules) => inWordsOf(rules, async () => takeIn(await open(text, rules), rules)),
+		fromLink: (link, rules) => inWordsOf(rules, async () => takeIn(await follow(link, rules), rules)),
+	};
+}
+
+function capOf({ maxBytes, signal }: MediumLimits): { maxBytes: number; signal?: AbortSignal } {
+	return signal === undefined ? { maxBytes } : { maxBytes, signal };
+}
+
+async function measure(path: string, rules: MediumLimits): Promise<Measured> {
+	const sniffed = await sniff(path);
+	const asSound = sniffed === null ? undefined : SOUND_ONLY.get(sniffed);
+	if (asSound === undefined || !rules.formats.includes(asSound)) checkFormat(sniffed, rules);
+	const mime = sniffed ?? "";
+	if (kindOf(mime) === "image") {
+		const { width, height } = await measurePicture(path);
+		checkSize(width, height, rules);
+		return { mime, width, height, seconds: null };
+	}
+
+	const { picture, seconds } = await measureRecording(path);
+	if (picture === null) {
+		checkFormat(asSound ?? mime, rules);
+		return { mime: asSound ?? mime, width: null, height: null, seconds };
+	}
+	checkFormat(mime, rules);
+	if (kindOf(mime) === "audio") return { mime, width: null, height: null, seconds };
+	checkSize(picture.width, picture.height, rules);
+	return { mime, width: picture.width, height: picture.height, seconds };
+}
+
+/** Containers whose bytes say video, and what they are when they hold only sound. */
+const SOUND_ONLY: ReadonlyMap<string, string> = new Map([
+	["video/mp4", "audio/mp4"],
+	["video/quicktime", "audio/mp4"],
+	["video/webm", "audio/webm"],
+]);

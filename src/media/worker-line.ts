@@ -1,0 +1,53 @@
+import { Worker } from "node:worker_threads";
+
+export interface WorkerLineOptions {
+	/** The program; it gets each job as a message and answers each with one. */
+	readonly program: URL;
+	/** The heap at which a job is stopped. */
+	readonly maxHeapMb: number;
+	/** The time after which a job is stopped, ms. */
+	readonly maxJobMs: number;
+}
+
+/**
+ * Runs jobs one after the other in a thread that is begun at the first and kept for the next. A job that takes too long or too
+ * much memory costs itself and the thread: it rejects, the next job gets a new one. The thread does not keep the process alive.
+ */
+export function createWorkerLine<Job, Answer>(options: WorkerLineOptions): (job: Job) => Promise<Answer> {
+	let worker: Worker | null = null;
+	let last: Promise<unknown> = Promise.resolve();
+
+	const runOne = async (job: Job): Promise<Answer> => {
+		worker ??= new Worker(options.program, { resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMb } });
+		const mine = worker;
+		try {
+			return await askOnce<Answer>(mine, job, options.maxJobMs);
+		} catch (error) {
+			worker = null;
+			await mine.terminate();
+			throw error;
+		}
+	};
+
+	return (job) => {
+		const result = last.then(() => runOne(job));
+		last = result.catch(() => {});
+		return result;
+	};
+}
+
+async function askOnce<Answer>(worker: Worker, job: unknown, maxMs: number): Promise<Answer> {
+	const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+	const onExit = () => reject(new Error("the thread ended"));
+	const timer = setTimeout(() => reject(new Error(`it took more than ${maxMs} ms`)), maxMs);
+	worker.ref();
+	worker.on("message", resolve).on("error", reject).on("exit", onExit);
+	worker.postMessage(job);
+	try {
+		return await promise;
+	} finally {
+		clearTimeout(timer);
+		worker.off("message", resolve).off("error", reject).off("exit", onExit);
+		worker.unref();
+	}
+}
