@@ -15,9 +15,6 @@ export const submit: Handler = createSubmit(null);
 /** `POST /api/paas/v4/video/generation`: the same, for a client that may leave `model` out. */
 export const submitByAlias: Handler = createSubmit("cogvideox-3");
 
-/** The vendor sets no bound; ours keeps a bomb of a few kilobytes from becoming a gigabyte of pixels. */
-const MAX_IMAGE_SIDE = 8192;
-
 function createSubmit(defaultModel: ZaiModelName | null): Handler {
 	return async (request, services) => {
 		const body = readObject(request.json());
@@ -46,7 +43,6 @@ function takeIn(wish: Wish, image: string, at: { request: DialectRequest; servic
 		kind: "image",
 		formats,
 		maxBytes,
-		maxSide: MAX_IMAGE_SIDE,
 		...(ratio === null ? {} : { ratio }),
 		signal: at.request.signal,
 	});
