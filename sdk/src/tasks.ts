@@ -74,7 +74,8 @@ export function createTasks(transport: Transport): Tasks {
 			if (limit !== undefined) query.set("limit", String(limit));
 			if (cursor !== undefined) query.set("cursor", cursor);
 			if (status !== undefined) query.set("status", [status].flat().join(","));
-			return (await transport.call<TaskPage>({ method: "GET", path: `${TASKS}?${query}`, signal })).body;
+			const path = [TASKS, String(query)].filter((part) => part !== "").join("?");
+			return (await transport.call<TaskPage>({ method: "GET", path, signal })).body;
 		},
 		download: createDownload(transport),
 	};
