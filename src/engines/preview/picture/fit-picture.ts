@@ -44,11 +44,13 @@ export function fitPicture(picture: Image, size: Size, margin: number): FittedPi
 	const context = canvas.getContext("2d");
 	context.fillStyle = "white";
 	context.fillRect(0, 0, width, height);
-	context.imageSmoothingQuality = "high";
-	context.drawImage(shrinkTo(picture, place), margin + place.left, margin + place.top, place.width, place.height);
+	const near = shrinkTo(picture, place);
+	// The best quality is a soft filter: it would blur even a picture that already has the right size.
+	context.imageSmoothingQuality = near.width === place.width && near.height === place.height ? "low" : "high";
+	context.drawImage(near, margin + place.left, margin + place.top, place.width, place.height);
 	const spare = {
-		left: Math.min(margin, Math.floor(-place.left)),
-		top: Math.min(margin, Math.floor(-place.top)),
+		left: Math.min(margin, Math.floor(0 - place.left)),
+		top: Math.min(margin, Math.floor(0 - place.top)),
 		right: Math.min(margin, Math.floor(place.left + place.width - size.width)),
 		bottom: Math.min(margin, Math.floor(place.top + place.height - size.height)),
 	};
