@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { CommandError } from "../exit.ts";
+import { readServerFile } from "./server-file.ts";
+
+export interface OwnServer {
+	readonly url: string;
+	readonly key: string;
+	/** Ends it and removes its folder. */
+	stop(): Promise<void>;
+}
+
+const LOOK_EVERY_MS = 20;
+const READY_WITHIN_MS = 30_000;
+
+/** A server in a process and a folder of its own, for one command. */
+export async function startOwnServer(): Promise<OwnServer> {
+	const folder = mkdtempSync(join(tmpdir(), "filmgate-"));
+	const program = fileURLToPath(new URL("../../../bin/filmgate.js", import.meta.url));
+	const serve = [program, "serve", "--host", "127.0.0.1", "--port", "0", "--data", folder];
+	const env = { ...process.env, FILMGATE_LOG_LEVEL: process.env.FILMGATE_LOG_LEVEL ?? "error" };
+	const child = spawn(process.execPath, serve, { env, stdio: ["ignore", "ignore", "inherit"] });
+	const stop = async () => {
+		await end(child);
+		rmSync(folder, { recursive: true, force: true });
+	};
+	try {
+		const url = await untilReady(child, folder);
+		const keys = z
+			.object({ live: z.string() })
+			.parse(JSON.parse(readFileSync(join(folder, "first-keys.json"), "utf8")));
+		return { url, key: keys.live, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+async function untilReady(child: ChildProcess, folder: string): Promise<string> {
+	const deadline = performance.now() + READY_WITHIN_MS;
+	while (child.exitCode === null && performance.now() < deadline) {
+		const server = readServerFile(folder);
+		if (server !== null) return server.url;
+		await pause(LOOK_EVERY_MS);
+	}
+	throw new CommandError("The server for this film did not start; filmgate doctor may know why.");
+}
+
+async function end(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const exited = once(child, "exit");
+	child.kill("SIGTERM");
+	await exited;
+}
