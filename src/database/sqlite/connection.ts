@@ -4,6 +4,8 @@ import SqliteFile, { type Database, type Statement } from "better-sqlite3";
 const BUSY_TIMEOUT_MS = 5_000;
 /** Pages in the log before they are copied into the file: 16 MiB. Fewer copies of the pages that every batch touches. */
 const CHECKPOINT_PAGES = 4_000;
+/** Most memory that a writer's pages take, KiB. */
+const CACHE_KIB = 32_768;
 
 /** An open database file. Statements are prepared once and kept. */
 export interface Connection {
@@ -20,6 +22,7 @@ export function openWritable(file: string): Connection {
 	database.pragma("synchronous = FULL");
 	database.pragma("foreign_keys = ON");
 	database.pragma("temp_store = MEMORY");
+	database.pragma(`cache_size = -${CACHE_KIB}`);
 	database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
 	return wrap(database);
 }

@@ -11,7 +11,7 @@ import { createDirectWriter } from "./direct-writer.ts";
 import { migrate } from "./migrate.ts";
 import { lockFolder } from "./serve-lock.ts";
 import { createTaskStore } from "./task-store.ts";
-import { startWriter } from "./thread-writer.ts";
+import { createThreadWriter } from "./thread-writer.ts";
 import { createUploadStore } from "./upload-store.ts";
 import type { Writer } from "./writer.ts";
 
@@ -45,7 +45,7 @@ export async function createSqliteDatabase({ file, clock }: SqliteOptions): Prom
 	const lock = lockFolder(dirname(file));
 	try {
 		const incarnation = prepare(file);
-		const writer = await startWriter({ file, clock });
+		const writer = createThreadWriter({ file, clock });
 		const stores = createStores({ reader: openReadable(file), writer, clock });
 		const close = async () => {
 			await stores.close();

@@ -14,19 +14,12 @@ interface Waiting extends Waiter {
 	readonly since: number;
 }
 
-/** Starts the thread that writes to `file`; resolves when it has opened it. */
-export async function startWriter(options: { readonly file: string; readonly clock: Clock }): Promise<Writer> {
+/** Starts the thread that writes to `file`. It need not be awaited: commands wait for it as they wait for each other. */
+export function createThreadWriter(options: { readonly file: string; readonly clock: Clock }): Writer {
 	const { file, clock } = options;
 	const here = import.meta.url;
-	const thread = new Worker(new URL(`./writer-thread${here.slice(here.lastIndexOf("."))}`, here), {
-		workerData: { file },
-	});
-	await new Promise<void>((resolve, reject) => {
-		thread.once("message", () => resolve());
-		thread.once("error", reject);
-	});
-	thread.removeAllListeners("error");
-	return new ThreadWriter(thread, clock);
+	const program = new URL(`./writer-thread${here.slice(here.lastIndexOf("."))}`, here);
+	return new ThreadWriter(new Worker(program, { workerData: { file } }), clock);
 }
 
 class ThreadWriter implements Writer {

@@ -31,7 +31,6 @@ function serve(port: NonNullable<typeof parentPort>): void {
 		connection.close();
 		port.close();
 	});
-	port.postMessage("ready");
 }
 
 if (parentPort !== null) serve(parentPort);
