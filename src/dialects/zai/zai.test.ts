@@ -1,15 +1,29 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addAccount } from "../../contracts/operator.ts";
+import { addAccount } from "../../contracts/add-account.ts";
+import { makePng } from "../../contracts/make-png.ts";
 import { openTestServer, type TestServer } from "../../contracts/test-server.ts";
 
+/** Twice as high as wide. */
+const PICTURE = makePng(120, 240);
+
 let server: TestServer;
+let pictures: Server;
 
 beforeAll(async () => {
-	server = await openTestServer();
+	pictures = createServer((_request, response) => response.end(PICTURE)).listen(0, "127.0.0.1");
+	await once(pictures, "listening");
+	server = await openTestServer({ config: { allowLinks: ["localhost"] } });
 });
 
-afterAll(() => server.close());
+afterAll(async () => {
+	pictures.closeAllConnections();
+	pictures.close();
+	await server.close();
+});
 
 interface Answer {
 	readonly status: number;
@@ -86,6 +100,28 @@ describe("from text to film", () => {
 				body: { model: "cogvideox-flash" },
 			});
 		}
+	});
+});
+
+describe("from one image to film", () => {
+	const base64 = PICTURE.toString("base64");
+
+	test.each([
+		["a link", () => `http://localhost:${(pictures.address() as AddressInfo).port}/cat.png`],
+		["a data URL", () => `data:image/png;base64,${base64}`],
+		["a data URL with a blank, as the vendor's example has it", () => `data:image/png;base64, ${base64}`],
+		["bare base64, as the Java client sends it", () => base64],
+		["an array of one", () => [`data:image/png;base64,${base64}`]],
+	])("%s", async (_name, image) => {
+		const accepted = await generate({ model: "cogvideox-3", image_url: image() });
+		expect(accepted.status).toBe(200);
+		expect((await ended(accepted.body.id)).body.task_status).toBe("SUCCESS");
+		expect(server.engine.starts.at(-1)?.order).toMatchObject({
+			operation: "image-to-video",
+			width: 1080,
+			height: 2160,
+			inputs: [{ role: "first-frame", medium: { mime: "image/png", width: 120, height: 240 } }],
+		});
 	});
 });
 
