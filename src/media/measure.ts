@@ -45,6 +45,6 @@ export async function measureVideo(path: string): Promise<VideoMeasure> {
 const askDemuxer = createWorkerLine<string, { recording: Recording } | { reason: string }>({
 	// The same place in the sources and in what was built from them.
 	program: new URL(`./demux-worker${extname(import.meta.url)}`, import.meta.url),
-	maxHeapMb: 192,
+	maxHeapMb: 128,
 	maxJobMs: 10_000,
 });
