@@ -1,2 +1,6 @@
+export { testAccountStore } from "./account-store-contract.ts";
 export { createFakeClock, type FakeClock } from "./fake-clock.ts";
+export type { StoreContract, Stores } from "./stores.ts";
 export * from "./task-factory.ts";
+export { testTaskStore } from "./task-store-contract.ts";
+export { testUploadStore } from "./upload-store-contract.ts";

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import type { Upload } from "../core/medium.ts";
+import { type StoreContract, useStores } from "./stores.ts";
+import { makeId, makeMedium, makeSha256 } from "./task-factory.ts";
+
+/** What every upload store promises. (Blobs of films and orders: see the task store's suite.) */
+export function testUploadStore(contract: StoreContract): void {
+	describe(`upload store: ${contract.name}`, () => {
+		const bench = useStores(contract);
+
+		test("gives an upload back as it was given", async () => {
+			const upload = makeUpload({ medium: makeMedium({ mime: "audio/wav", width: null, height: null, seconds: 1.5 }) });
+			expect(await bench.uploads.createUpload(upload)).toEqual(upload);
+			expect(await bench.uploads.findUpload(upload.id)).toEqual(upload);
+			expect(await bench.uploads.findUpload(makeId())).toBeNull();
+		});
+
+		test("takes the next free id when the wanted one is taken", async () => {
+			const id = makeId();
+			const stored = await Promise.all([1, 2, 3].map(() => bench.uploads.createUpload(makeUpload({ id }))));
+			expect(stored.map((upload) => upload.id)).toEqual([id, id + 1, id + 2]);
+			for (const upload of stored) expect(await bench.uploads.findUpload(upload.id)).toEqual(upload);
+		});
+
+		test("refers to its blob until it expired and was swept", async () => {
+			const now = bench.clock.now();
+			const stranger = makeSha256();
+			const old = [makeUpload({ expiresAt: now - 2 }), makeUpload({ expiresAt: now - 1 })];
+			const kept = makeUpload({ expiresAt: now });
+			for (const upload of [...old, kept]) await bench.uploads.createUpload(upload);
+			const hashes = [...old, kept].map((upload) => upload.medium.sha256);
+			expect(await bench.uploads.referredBlobs([...hashes, stranger])).toEqual(new Set(hashes));
+			expect(await bench.uploads.sweepUploads(now, 1)).toBe(1);
+			await bench.uploads.sweepUploads(now, 100_000);
+			for (const upload of old) expect(await bench.uploads.findUpload(upload.id)).toBeNull();
+			expect(await bench.uploads.findUpload(kept.id)).toEqual(kept);
+			expect(await bench.uploads.referredBlobs(hashes)).toEqual(new Set([kept.medium.sha256]));
+		});
+
+		test("two uploads of the same bytes hold on to them until both are gone", async () => {
+			const now = bench.clock.now();
+			const medium = makeMedium();
+			await bench.uploads.createUpload(makeUpload({ medium, expiresAt: now - 1 }));
+			await bench.uploads.createUpload(makeUpload({ medium, expiresAt: now + 1_000 }));
+			await bench.uploads.sweepUploads(now, 100_000);
+			expect(await bench.uploads.referredBlobs([medium.sha256])).toEqual(new Set([medium.sha256]));
+			await bench.uploads.sweepUploads(now + 1_001, 100_000);
+			expect(await bench.uploads.referredBlobs([medium.sha256])).toEqual(new Set());
+		});
+
+		test("asking about no blob at all is no question", async () => {
+			expect(await bench.uploads.referredBlobs([])).toEqual(new Set());
+		});
+	});
+}
+
+function makeUpload(overrides: Partial<Upload> = {}): Upload {
+	return {
+		id: makeId(),
+		account: "1",
+		mode: "live",
+		medium: makeMedium(),
+		createdAt: 1,
+		expiresAt: Number.MAX_SAFE_INTEGER,
+		...overrides,
+	};
+}
