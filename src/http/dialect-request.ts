@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "../core/account.ts";
 import { FilmgateError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
@@ -7,12 +7,15 @@ import type { DialectRequest, FormPart, Links } from "../dialects/dialect.ts";
 import { readForm } from "./form.ts";
 
 /** A Fastify request as a dialect sees it. */
-export function toDialectRequest(request: FastifyRequest, caller: Caller, links: Links): DialectRequest {
+export function toDialectRequest(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	{ caller, links }: { readonly caller: Caller; readonly links: Links },
+): DialectRequest {
 	const gone = new AbortController();
-	request.raw.once("close", () => {
-		if (!request.raw.complete) gone.abort(new Error("The client went away."));
+	reply.raw.once("close", () => {
+		if (!reply.raw.writableFinished) gone.abort(new Error("The client went away."));
 	});
-	request.raw.socket.once("close", () => gone.abort(new Error("The client went away.")));
 	return {
 		path: request.url,
 		params: request.params as Record<string, string>,

@@ -69,7 +69,7 @@ export async function addWire(
 		{ reply, caller }: { reply: FastifyReply; caller: Caller },
 	): Promise<FastifyReply> {
 		const links = createLinks(services.signer, originOf(request, services.publicUrl));
-		return send(reply, await route.handle(toDialectRequest(request, caller, links), services));
+		return send(reply, await route.handle(toDialectRequest(request, reply, { caller, links }), services));
 	}
 
 	function holdBudget(request: FastifyRequest, reply: FastifyReply, { bodyLimit }: Dialect): void {
