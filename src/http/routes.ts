@@ -51,7 +51,7 @@ export const WIRES: readonly WireRoutes[] = [
 			post("/api/v1/tasks", nativeSubmit),
 			get("/api/v1/tasks", list),
 			get("/api/v1/tasks/:id", nativeStatus),
-			post("/api/v1/tasks/:id/cancel", cancel),
+			post("/api/v1/tasks/:id/cancel", cancel, "none"),
 		],
 	},
 ];

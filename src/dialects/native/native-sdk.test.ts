@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import * as sdk from "@filmgate/sdk";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { makePng } from "../../contracts/make-png.ts";
+import { openTestServer, type TestServer } from "../../contracts/test-server.ts";
+
+/** The published client against the whole server, and its README as a program. */
+let server: TestServer;
+let filmgate: sdk.Filmgate;
+
+beforeAll(async () => {
+	server = await openTestServer();
+	filmgate = sdk.createFilmgate({ url: server.url, key: server.liveKey });
+});
+
+afterAll(() => server.close());
+
+test("a film is ordered, waited for and fetched, byte for byte", async () => {
+	const { id, status } = await filmgate.tasks.submit({ prompt: "a fox", seconds: 2, clientReference: "mine" });
+	expect(sdk.isFinished({ status })).toBe(false);
+	const task = await filmgate.tasks.wait(id);
+	expect(task).toMatchObject({ id, status: "succeeded", clientReference: "mine", price: { settlement: "charged" } });
+	const [film] = task.films;
+	const bytes = await filmgate.tasks.download(film!);
+	expect(bytes.byteLength).toBe(film!.bytes);
+	expect(Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex")).toBe(film!.sha256);
+});
+
+test("a download that is cut goes on by Range where it stopped", async () => {
+	const { id } = await filmgate.tasks.submit({ prompt: "a fox" });
+	const [film] = (await filmgate.tasks.wait(id)).films;
+	const ranges: (string | null)[] = [];
+	const cutting: typeof fetch = async (input, init) => {
+		const range = new Headers(init?.headers).get("range");
+		ranges.push(range);
+		const response = await fetch(input, init);
+		const whole = new Uint8Array(await response.arrayBuffer());
+		return range === null ? new Response(cut(whole, 1_000), response) : new Response(whole, response);
+	};
+	const unlucky = sdk.createFilmgate({ url: server.url, key: server.liveKey, fetch: cutting, sleep: async () => {} });
+	const bytes = await unlucky.tasks.download(film!);
+	expect(ranges).toEqual([null, "bytes=1000-"]);
+	expect(Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex")).toBe(film!.sha256);
+});
+
+test("an order whose answer was lost is made once (I8)", async () => {
+	let lost = false;
+	const losing: typeof fetch = async (input, init) => {
+		const response = await fetch(input, init);
+		if (lost || init?.method !== "POST") return response;
+		lost = true;
+		throw new TypeError("terminated");
+	};
+	const unlucky = sdk.createFilmgate({ url: server.url, key: server.liveKey, fetch: losing, sleep: async () => {} });
+	const { id } = await unlucky.tasks.submit({ prompt: "only once" });
+	const { data } = await filmgate.tasks.list({ limit: 100 });
+	expect(lost).toBe(true);
+	expect(data.filter(({ prompt }) => prompt === "only once").map((task) => task.id)).toEqual([id]);
+});
+
+test("an error has the server's own words", async () => {
+	const error = await filmgate.tasks.submit({ prompt: "a", seconds: 99 }).catch((thrown: unknown) => thrown);
+	expect(error).toBeInstanceOf(sdk.FilmgateApiError);
+	const said = { status: 422, code: "invalid_field", field: "seconds", allowed: "a whole number, 1 to 15" };
+	expect(error).toMatchObject({ ...said, retryable: false });
+	await expect(filmgate.tasks.status("task_1")).rejects.toMatchObject({ status: 404, code: "not_found" });
+	const stranger = sdk.createFilmgate({ url: server.url, key: "1.wrong" });
+	await expect(stranger.tasks.list()).rejects.toMatchObject({ status: 401, code: "bad_key" });
+});
+
+test("every example of the README runs, in its order", async () => {
+	const readme = readFileSync(new URL("../../../sdk/README.md", import.meta.url), "utf8");
+	const blocks = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code = ""]) => code);
+	expect(blocks.length).toBeGreaterThanOrEqual(6);
+	const program = blocks
+		.join("\n")
+		.replaceAll(/^import (\{.*\}) from "@filmgate\/sdk";$/gm, (_line, names) => `const ${names} = sdk;`);
+	vi.stubEnv("FILMGATE_URL", server.url);
+	vi.stubEnv("FILMGATE_KEY", server.liveKey);
+	const lines: unknown[][] = [];
+	const console = { log: (...words: unknown[]) => lines.push(words) };
+	const file: Uint8Array[] = [];
+	const names = { sdk, console, file, pngInBase64: makePng(64, 64).toString("base64") };
+	const run = new Function(...Object.keys(names), `return (async () => {${program}\nreturn mp4;})()`);
+	const mp4: ArrayBuffer = await run(...Object.values(names)).finally(() => vi.unstubAllEnvs());
+	expect(Buffer.concat(file).equals(new Uint8Array(mp4))).toBe(true);
+	expect(lines.at(-1)).toEqual(["invalid_field", "seconds", "a whole number, 1 to 15"]);
+});
+
+/** The first bytes, then a broken connection. */
+function cut(whole: Uint8Array, after: number): ReadableStream<Uint8Array> {
+	let given = false;
+	return new ReadableStream({
+		pull(controller) {
+			if (given) controller.error(new Error("the connection was lost"));
+			else controller.enqueue(whole.slice(0, after));
+			given = true;
+		},
+	});
+}
