@@ -1,5 +1,6 @@
 import type { FilmMeter } from "../core/ports/film-meter.ts";
 import { measurePicture, measureRecording } from "./measure.ts";
+import { soundTypeOf } from "./media-types.ts";
 import { sniff } from "./sniff.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -16,7 +17,7 @@ export function createFilmMeter(): FilmMeter {
 			const { seconds, picture, hasSound } = await measureRecording(path);
 			if ((kind === "video") !== (picture !== null)) throw unreadable(`the engine delivered no ${kind}`);
 			return {
-				mime,
+				mime: picture === null ? soundTypeOf(mime) : mime,
 				width: picture?.width ?? null,
 				height: picture?.height ?? null,
 				seconds,

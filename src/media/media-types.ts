@@ -36,3 +36,14 @@ export function kindOf(mime: string): FilmKind | null {
 	const [family] = mime.split("/");
 	return family === "video" || family === "audio" || family === "image" ? family : null;
 }
+
+/** What a container is whose bytes say video, when it turns out to hold only sound; any other type stays itself. */
+export function soundTypeOf(mime: string): string {
+	return SOUND_ONLY.get(mime) ?? mime;
+}
+
+const SOUND_ONLY: ReadonlyMap<string, string> = new Map([
+	["video/mp4", "audio/mp4"],
+	["video/quicktime", "audio/mp4"],
+	["video/webm", "audio/webm"],
+]);

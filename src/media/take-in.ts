@@ -8,7 +8,7 @@ import type { BlobStore } from "../core/ports/blob-store.ts";
 import type { MediaIntake, MediumLimits } from "../core/ports/media-intake.ts";
 import type { GuardedFetch } from "./fetch.ts";
 import { measurePicture, measureRecording } from "./measure.ts";
-import { kindOf } from "./media-types.ts";
+import { kindOf, soundTypeOf } from "./media-types.ts";
 import { checkFormat, checkSize, inField } from "./medium-rules.ts";
 import { readMediumText } from "./medium-text.ts";
 import { sniff } from "./sniff.ts";
@@ -76,9 +76,10 @@ function capOf({ maxBytes, signal }: MediumLimits): { maxBytes: number; signal?:
 
 async function measure(path: string, rules: MediumLimits): Promise<Measured> {
 	const sniffed = await sniff(path);
-	const asSound = sniffed === null ? undefined : SOUND_ONLY.get(sniffed);
-	if (asSound === undefined || !rules.formats.includes(asSound)) checkFormat(sniffed, rules);
 	const mime = sniffed ?? "";
+	const asSound = soundTypeOf(mime);
+	// Where sound is asked for, a container must be opened before it is known whether it is a film or a sound.
+	if (asSound === mime || !rules.formats.includes(asSound)) checkFormat(sniffed, rules);
 	if (kindOf(mime) === "image") {
 		const { width, height } = await measurePicture(path);
 		checkSize(width, height, rules);
@@ -87,18 +88,11 @@ async function measure(path: string, rules: MediumLimits): Promise<Measured> {
 
 	const { picture, seconds } = await measureRecording(path);
 	if (picture === null) {
-		checkFormat(asSound ?? mime, rules);
-		return { mime: asSound ?? mime, width: null, height: null, seconds };
+		checkFormat(asSound, rules);
+		return { mime: asSound, width: null, height: null, seconds };
 	}
 	checkFormat(mime, rules);
 	if (kindOf(mime) === "audio") return { mime, width: null, height: null, seconds };
 	checkSize(picture.width, picture.height, rules);
 	return { mime, width: picture.width, height: picture.height, seconds };
 }
-
-/** Containers whose bytes say video, and what they are when they hold only sound. */
-const SOUND_ONLY: ReadonlyMap<string, string> = new Map([
-	["video/mp4", "audio/mp4"],
-	["video/quicktime", "audio/mp4"],
-	["video/webm", "audio/webm"],
-]);
