@@ -16,10 +16,12 @@ const heldBitsPerPixel = 0.2;
 const coverAt = 0.4;
 
 port.on("message", (task: DrawTask) => {
-	drawFilm(task).then(
-		() => post({ kind: "done" }),
-		(error: unknown) => post({ kind: "failed", ...explainFailure(error) }),
-	);
+	drawFilm(task)
+		.then(
+			() => post({ kind: "done" }),
+			(error: unknown) => post({ kind: "failed", ...explainFailure(error) }),
+		)
+		.then(() => globalThis.gc?.()); // The painter's canvases go before the next film brings its own.
 });
 
 async function drawFilm(task: DrawTask): Promise<void> {
