@@ -1,25 +1,33 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Clock } from "../core/clock.ts";
 import type { BlobStore } from "../core/ports/blob-store.ts";
+import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 
-export interface BlobStoreUnderTest {
+export interface BlobStoreContract {
+	/** Which store is tested; part of each test's name. */
+	readonly name: string;
+	/** Opens a fresh, empty store. Its time is the clock's. */
+	open(options: { readonly clock: Clock }): Promise<OpenBlobStore>;
+}
+
+export interface OpenBlobStore {
 	readonly store: BlobStore;
-	/** Moves the clock that the store was made with. */
-	advance(ms: number): void;
-	now(): number;
-	/** How many things the store keeps beside its whole blobs: half-written ones, for instance. */
+	/** How many things it keeps beside its whole blobs: half-written ones, for instance. */
 	leftovers(): Promise<number>;
 	close(): Promise<void>;
 }
 
-/** What every BlobStore promises. `setup` makes a fresh, empty one for each test. */
-export function testBlobStore(name: string, setup: () => Promise<BlobStoreUnderTest>): void {
-	describe(`${name} keeps the blob store contract`, () => {
-		let under: BlobStoreUnderTest;
+/** What every BlobStore promises. */
+export function testBlobStore(contract: BlobStoreContract): void {
+	describe(`blob store: ${contract.name}`, () => {
+		let clock: FakeClock;
+		let under: OpenBlobStore;
 		let store: BlobStore;
 		beforeEach(async () => {
-			under = await setup();
+			clock = createFakeClock();
+			under = await contract.open({ clock });
 			store = under.store;
 		});
 		afterEach(() => under.close());
@@ -128,10 +136,10 @@ export function testBlobStore(name: string, setup: () => Promise<BlobStoreUnderT
 
 		test("lists what nobody has put for a while; a put makes young again", async () => {
 			const [first, second] = [await put(noise(10, 1)), await put(noise(10, 2))];
-			under.advance(60_000);
+			await clock.advance(60_000);
 			await put(noise(10, 2));
 			const third = await put(noise(10, 3));
-			const old = (olderThanMs: number) => collect(store.listOld({ olderThanMs, now: under.now() }));
+			const old = (olderThanMs: number) => collect(store.listOld({ olderThanMs, now: clock.now() }));
 			expect(await old(60_001)).toEqual([]);
 			expect(await old(60_000)).toEqual([first.sha256]);
 			expect((await old(0)).sort()).toEqual([first.sha256, second.sha256, third.sha256].sort());

@@ -122,6 +122,8 @@ function openBody(response: PinnedResponse, maxBytes: number): Readable {
 	}
 	const decoder = DECODERS.get(encoding)?.();
 	if (decoder === undefined) throw new FilmgateError("link_failed", "the link answered in an unknown encoding");
+	// Whoever reads gets the error from the decoder; as long as nobody does, it must not end the process.
+	decoder.on("error", () => {});
 	response.body.on("error", (error) => decoder.destroy(error));
 	return response.body.pipe(decoder);
 }
