@@ -89,8 +89,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 test("I2, I4: whatever happens, purses are what their ledgers add up to, and every life is a legal one", async () => {
 	const stores = await openSqliteForCommand({ file: join(makeFolder(), "filmgate.db"), clock: createFakeClock() });
+	const ends = new Set<string>();
 	await fc.assert(
-		fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), async (steps) => {
+		fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 60 }), async (steps) => {
 			const account = makeAccount();
 			await stores.accounts.createAccount(account, { live: 100, test: 100 });
 			const lives: Task[][] = [];
@@ -99,11 +100,15 @@ test("I2, I4: whatever happens, purses are what their ledgers add up to, and eve
 			});
 			for (const each of steps) await take(stores, each, { account: account.id, lives });
 			end();
-			for (const life of lives) expectLegal(life);
+			for (const life of lives) {
+				expectLegal(life);
+				ends.add(life.at(-1)?.settlement ?? "open");
+			}
 			for (const each of MODES) await expectExplained(stores.accounts, each, { account: account.id, lives });
 		}),
 		{ numRuns: 40 },
 	);
+	expect(ends).toEqual(new Set(["open", "charged", "released"]));
 	await stores.close();
 });
 
@@ -134,7 +139,7 @@ async function take(stores: SqliteStores, each: Step, { account, lives }: World)
 	} else if (each.kind === "adopt") {
 		await stores.tasks.adopt(OWNER + 1);
 	} else {
-		const task = lives[each.task]?.at(-1);
+		const task = lives[each.task % lives.length]?.at(-1);
 		if (task === undefined) return;
 		const type = each.kind === "forward" ? FORWARD[task.status] : each.type;
 		await stores.tasks.apply(task.id, makeEvent(type) as TaskEvent, "anybody");
