@@ -15,6 +15,7 @@ export interface ChildLink {
 
 export interface ChildLinkOptions {
 	readonly threads: number;
+	readonly niceness: number;
 	onMessage(message: FromChild): void;
 	/** The process ended unasked. How, in words. */
 	onDeath(how: string): void;
@@ -33,7 +34,7 @@ export function createChildLink(options: ChildLinkOptions): ChildLink {
 	let closing = false;
 
 	const begin = (): ChildProcess => {
-		const begun = fork(fileURLToPath(siblingUrl("child")), [String(options.threads)], {
+		const begun = fork(fileURLToPath(siblingUrl("child")), [String(options.threads), String(options.niceness)], {
 			execArgv: nodeFlags,
 			env: { ...process.env, ...allocator },
 			stdio: ["ignore", "ignore", "inherit", "ipc"],

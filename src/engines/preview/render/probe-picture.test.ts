@@ -4,9 +4,9 @@ import { createCanvas } from "@napi-rs/canvas";
 import { afterAll, expect, test } from "vitest";
 import { RenderFailed } from "./render-failed.ts";
 import { createRenderProcess } from "./render-process.ts";
-import { emptyFolder, testArtist } from "./testing/render-fixture.ts";
+import { emptyFolder, testOptions } from "./testing/render-fixture.ts";
 
-const renderer = createRenderProcess({ artist: testArtist });
+const renderer = createRenderProcess(testOptions);
 afterAll(() => renderer.close());
 
 function fileOf(bytes: Uint8Array): string {

@@ -3,13 +3,13 @@ import { afterAll, expect, test } from "vitest";
 import { readFinishedRender } from "./finished-render.ts";
 import { RenderFailed } from "./render-failed.ts";
 import { createRenderProcess, type RenderProcessOptions } from "./render-process.ts";
-import { digestOf, jobOf, smallOrder, testArtist } from "./testing/render-fixture.ts";
+import { digestOf, jobOf, smallOrder, testOptions } from "./testing/render-fixture.ts";
 
 const shared = startProcess();
 afterAll(() => shared.close());
 
 function startProcess(options: RenderProcessOptions = {}) {
-	return createRenderProcess({ artist: testArtist, ...options });
+	return createRenderProcess({ ...testOptions, ...options });
 }
 
 test.each([

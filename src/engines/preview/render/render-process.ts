@@ -35,6 +35,8 @@ export interface RenderProcess {
 export interface RenderProcessOptions {
 	/** Drawing threads; 2 unless told. Films do not depend on it. */
 	readonly threads?: 1 | 2;
+	/** How far the child gives way to everything else on the machine, 0 to 19; 19 unless told. */
+	readonly niceness?: number;
 	/** Ms; Date.now unless told. Used to let nothing wait behind shorter films for ever. */
 	readonly now?: () => number;
 	/** URL of a module that draws instead of the house's own; see `Artist`. */
@@ -79,6 +81,7 @@ class ChildRenderer implements RenderProcess {
 		this.#queue = createRenderQueue(options.now ?? Date.now);
 		this.#link = createChildLink({
 			threads: options.threads ?? 2,
+			niceness: options.niceness ?? 19,
 			onMessage: (message) => this.#hear(message),
 			onDeath: (how) => this.#recover(how),
 		});

@@ -3,9 +3,9 @@ import { loadImage } from "@napi-rs/canvas";
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from "mediabunny";
 import { afterAll, expect, test } from "vitest";
 import { createRenderProcess } from "./render-process.ts";
-import { jobOf, smallOrder, testArtist } from "./testing/render-fixture.ts";
+import { jobOf, smallOrder, testOptions } from "./testing/render-fixture.ts";
 
-const renderer = createRenderProcess({ artist: testArtist });
+const renderer = createRenderProcess(testOptions);
 afterAll(() => renderer.close());
 
 async function open(path: string) {

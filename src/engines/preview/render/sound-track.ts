@@ -35,13 +35,16 @@ export async function encodeSoundTrack(sound: Sound, seconds: number): Promise<S
 	});
 	const output = new Output({ format: new Mp4OutputFormat({ fastStart: "fragmented" }), target: new NullTarget() });
 	output.addAudioTrack(source);
+	const sample = stereoSample(sound, seconds);
 	try {
 		await output.start();
-		await source.add(stereoSample(sound, seconds));
+		await source.add(sample);
 		await output.finalize();
 	} catch (error) {
 		await output.cancel(); // Ends the encoder's thread.
 		throw error;
+	} finally {
+		sample.close();
 	}
 	if (decoderConfig === null) throw new Error("The sound encoder gave no packets.");
 	return { packets: endAt(packets, seconds), decoderConfig };

@@ -4,10 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { RenderOrder } from "../../render-order.ts";
-import type { RenderJob } from "../render-process.ts";
+import type { RenderJob, RenderProcessOptions } from "../render-process.ts";
 
-/** The artist of the tests, for `createRenderProcess`. */
-export const testArtist = new URL("./test-artist.ts", import.meta.url).href;
+/** For `createRenderProcess`. Other tests keep both cores busy: a process that gave way to them would not get on. */
+export const testOptions: RenderProcessOptions = {
+	artist: new URL("./test-artist.ts", import.meta.url).href,
+	niceness: 0,
+};
 
 /** An order for a small film of one second. */
 export function smallOrder(changes: Partial<RenderOrder> = {}): RenderOrder {
