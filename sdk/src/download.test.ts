@@ -34,7 +34,7 @@ test.each(["cut", "stall"] as const)(
 	"after a %s it goes on where it stopped, if the film is still the same",
 	async (end) => {
 		const steps = [serve({ until: 100_000, end }), serve({ until: 200_000, end }), serve()];
-		const { filmgate, received } = await openScriptedServer(steps, { timeoutMs: 100 });
+		const { filmgate, received } = await openScriptedServer(steps, { timeoutMs: 250 });
 		expect(same(await filmgate.tasks.download(FILM))).toBe(true);
 		const [first, ...later] = received.map(({ headers }) => [headers.range, headers["if-range"]]);
 		expect(first).toEqual([undefined, undefined]);
