@@ -43,7 +43,12 @@ export function createMediaIntake(options: MediaIntakeOptions): MediaIntake {
 		withSpooled(bytes, { folder, maxBytes: rules.maxBytes, signal: rules.signal }, async (path) => {
 			const measured = await measure(path, rules);
 			await verify?.(path, measured);
-			return { ...(await blobs.put(createReadStream(path), capOf(rules))), ...measured };
+			const file = createReadStream(path);
+			try {
+				return { ...(await blobs.put(file, capOf(rules))), ...measured };
+			} finally {
+				file.destroy();
+			}
 		});
 
 	const follow = async (link: string, rules: MediumLimits): Promise<AsyncIterable<Uint8Array>> =>

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { type Clock, systemClock } from "../core/clock.ts";
 
 export interface WorkerLineOptions {
 	/** The program; it gets each job as a message and answers each with one. */
@@ -7,6 +8,8 @@ export interface WorkerLineOptions {
 	readonly maxHeapMb: number;
 	/** The time after which a job is stopped, ms. */
 	readonly maxJobMs: number;
+	/** Default: the machine's. */
+	readonly clock?: Clock;
 }
 
 /**
@@ -21,7 +24,7 @@ export function createWorkerLine<Job, Answer>(options: WorkerLineOptions): (job:
 		worker ??= new Worker(options.program, { resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMb } });
 		const mine = worker;
 		try {
-			return await askOnce<Answer>(mine, job, options.maxJobMs);
+			return await askOnce<Answer>(mine, job, options);
 		} catch (error) {
 			worker = null;
 			await mine.terminate();
@@ -36,17 +39,18 @@ export function createWorkerLine<Job, Answer>(options: WorkerLineOptions): (job:
 	};
 }
 
-async function askOnce<Answer>(worker: Worker, job: unknown, maxMs: number): Promise<Answer> {
+async function askOnce<Answer>(worker: Worker, job: unknown, options: WorkerLineOptions): Promise<Answer> {
+	const { maxJobMs, clock = systemClock } = options;
 	const { promise, resolve, reject } = Promise.withResolvers<Answer>();
 	const onExit = () => reject(new Error("the thread ended"));
-	const timer = setTimeout(() => reject(new Error(`it took more than ${maxMs} ms`)), maxMs);
+	const callOff = clock.after(maxJobMs, () => reject(new Error(`it took more than ${maxJobMs} ms`)));
 	worker.ref();
 	worker.on("message", resolve).on("error", reject).on("exit", onExit);
 	worker.postMessage(job);
 	try {
 		return await promise;
 	} finally {
-		clearTimeout(timer);
+		callOff();
 		worker.off("message", resolve).off("error", reject).off("exit", onExit);
 		worker.unref();
 	}
