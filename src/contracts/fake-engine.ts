@@ -23,6 +23,11 @@ export interface FakeWork {
 	cancelled: boolean;
 }
 
+/** A start as the engine sees it. */
+export type FakeStart = StartContext & { readonly order: Order };
+
+export type FakeAnswer = EngineStart | ((start: FakeStart) => Promise<EngineStart>);
+
 /** An engine that a test steers: it counts every start, and answers and ends as it is told. */
 export interface FakeEngine extends Engine {
 	/** Every call of `start`, in order; a repeated token is there twice. */
@@ -32,9 +37,15 @@ export interface FakeEngine extends Engine {
 	/** How many looks were taken, in all. */
 	readonly looks: number;
 	/** What the next starts answer instead of accepting: an answer, or a function that may throw or wait. */
-	answerNext(...answers: (EngineStart | (() => Promise<EngineStart>))[]): void;
+	answerNext(...answers: FakeAnswer[]): void;
+	/** Takes the work on as a start does, for answers that are lost on their way. */
+	accept(start: FakeStart): EngineStart;
 	/** Ends work with success, or with the given status, and wakes the poller. */
 	finish(startToken: string, status?: EngineStatus): void;
+	/** The next `times` looks find nothing out. */
+	breakLooks(times: number): void;
+	/** The next `times` films cannot be opened. */
+	breakFilms(times: number): void;
 	/** Forgets all work, as a restart of its process would. */
 	lose(): void;
 }
@@ -53,7 +64,7 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 	const capabilities = { ...CAPABILITIES, ...options.capabilities };
 	const starts: { order: Order; startToken: string }[] = [];
 	const works = new Map<string, FakeWork>();
-	const answers: (EngineStart | (() => Promise<EngineStart>))[] = [];
+	const answers: FakeAnswer[] = [];
 	const cover = options.cover ?? null;
 	const done: EngineStatus = {
 		kind: "done",
@@ -62,8 +73,9 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 	};
 	const working: EngineStatus = { kind: "working", progress: null, askAgainAfterMs: 1_000 };
 	let looks = 0;
+	const broken = { looks: 0, films: 0 };
 
-	function accept(order: Order, { startToken, wake }: StartContext): EngineStart {
+	function accept({ order, startToken, wake }: FakeStart): EngineStart {
 		const status = options.finish === "by-hand" ? working : done;
 		if (!works.has(startToken)) works.set(startToken, { order, startToken, wake, status, cancelled: false });
 		if (status === done) wake();
@@ -85,18 +97,27 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 			work.status = status;
 			work.wake();
 		},
+		accept,
+		breakLooks(times) {
+			broken.looks = times;
+		},
+		breakFilms(times) {
+			broken.films = times;
+		},
 		lose: () => works.clear(),
 		async start(order, context) {
 			starts.push({ order, startToken: context.startToken });
 			const answer = answers.shift();
-			if (answer === undefined) return accept(order, context);
-			return typeof answer === "function" ? await answer() : answer;
+			if (answer === undefined) return accept({ ...context, order });
+			return typeof answer === "function" ? await answer({ ...context, order }) : answer;
 		},
 		async status(handle) {
 			looks += 1;
+			if (broken.looks-- > 0) throw new Error("The fake engine does not answer.");
 			return works.get(tokenOf(handle))?.status ?? { kind: "lost" };
 		},
 		async openFilm(source) {
+			if (broken.films-- > 0) throw new Error("The fake engine's film cannot be read.");
 			const bytes = source === "cover" && cover !== null ? cover : options.film;
 			return new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
 		},

@@ -12,7 +12,7 @@ export interface CancelNeeds {
 export function createCancel(needs: CancelNeeds, read: UseCases["read"]): UseCases["cancel"] {
 	return async (caller, id) => {
 		const task = await read(caller, id);
-		if (isTerminal(task.status)) return { outcome: "too-late", task };
+		if (isTerminal(task.status)) return { outcome: task.status === "cancelled" ? "stopped" : "too-late", task };
 		if (task.status === "running" && !needs.canStop(task.engine)) return { outcome: "engine-cannot", task };
 		const application = await needs.store.apply(id, { type: "cancel-asked" }, "anybody");
 		if (application.kind === "missing") return { outcome: "too-late", task };
