@@ -1,0 +1,41 @@
+import type { Child } from "./child.ts";
+import type { Load, Target } from "./load.ts";
+import type { LoadResult } from "./load-run.ts";
+
+/** A server, and what it is asked. */
+export interface Subject {
+	readonly target: Target;
+	readonly child: Child;
+}
+
+export interface Measured extends LoadResult {
+	/** CPU time of the server for one answer, all its threads, microseconds. Hardly moves when others use the machine. */
+	readonly cpuMicros: number;
+}
+
+export interface MeasurePlan {
+	readonly rounds: number;
+	readonly roundMs: number;
+	readonly connections: number;
+}
+
+const WARM_UP_MS = 700;
+
+/** All subjects in turn, round after round, after one round that does not count. Gives each subject's rounds. */
+export async function measure(
+	load: Load,
+	subjects: readonly Subject[],
+	{ rounds, roundMs, connections }: MeasurePlan,
+): Promise<readonly Measured[][]> {
+	const results = subjects.map((): Measured[] => []);
+	for (const { target } of subjects) await load.run(target, { connections, forMs: WARM_UP_MS, rate: null });
+	for (let round = 0; round < rounds; round += 1) {
+		for (const [index, { target, child }] of subjects.entries()) {
+			const before = await child.cpuMs();
+			const result = await load.run(target, { connections, forMs: roundMs, rate: null });
+			const cpuMicros = (((await child.cpuMs()) - before) * 1_000) / result.answers;
+			results[index]?.push({ ...result, cpuMicros });
+		}
+	}
+	return results;
+}
