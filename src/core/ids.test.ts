@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { createIdMinter, parseId } from "./ids.ts";
+import { createIdMinter, mintedAt, parseId } from "./ids.ts";
 
 const EPOCH = Date.UTC(2025, 0, 1);
+const NOON = Date.UTC(2026, 5, 1, 12);
 
 test("an id is its millisecond times 4096, and the ids of one millisecond follow each other", () => {
 	const minter = createIdMinter({ now: () => EPOCH + 1_000 });
@@ -21,6 +22,12 @@ test("ids rise whatever the clock does", () => {
 test("ids begin above what is stored", () => {
 	const minter = createIdMinter({ now: () => EPOCH + 1 }, 1_000_000);
 	expect(minter.mint()).toBe(1_000_001);
+});
+
+test("an id tells when it was minted", () => {
+	const minter = createIdMinter({ now: () => NOON });
+	expect([minter.mint(), minter.mint()].map(mintedAt)).toEqual([NOON, NOON]);
+	expect(mintedAt(0)).toBe(EPOCH);
 });
 
 test("today's ids have 15 digits", () => {

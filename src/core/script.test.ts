@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readScript } from "./script.ts";
+import { readScript, withoutScript } from "./script.ts";
 
 test.each([
 	["[[fail]] a cat", { outcome: "fail", slowMs: 0 }],
@@ -19,3 +19,8 @@ test.each(["a cat", "", "[fail]", "[[slow]]", "[[slow 99999s]]", "[[unknown 5s]]
 		expect(readScript(prompt)).toBeNull();
 	},
 );
+
+test("what is to be seen is the rest of the prompt", () => {
+	expect(withoutScript("[[slow 20s]] a  cat [[fail]]\non a mat ")).toBe("a cat on a mat");
+	expect(withoutScript("[[reject]]")).toBe("");
+});
