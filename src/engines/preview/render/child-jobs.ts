@@ -31,5 +31,5 @@ export function serveJobs(threadCount: number): void {
 }
 
 function send(message: FromChild): void {
-	process.send?.(message);
+	process.send?.(message, undefined, undefined, () => {}); // It fails when the server is gone, and then so is this process.
 }

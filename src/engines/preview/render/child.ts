@@ -7,6 +7,8 @@ import { setPriority } from "node:os";
 const [threads, niceness] = process.argv.slice(2).map(Number);
 giveWay(niceness!);
 process.on("disconnect", () => process.exit(0));
+// A terminal and an init system send these to the whole group; the server, which has them too, decides when to end.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 const { serveJobs } = await import("./child-jobs.ts");
 serveJobs(threads!);
 

@@ -44,6 +44,16 @@ test("a killed process is begun again and the film is the same", async () => {
 	expect(percents).toEqual([...new Set(percents)].sort((a, b) => a - b));
 });
 
+test("a signal meant for the server does not end the process", async () => {
+	await shared.render(jobOf(smallOrder()));
+	const { pid } = shared;
+	const onProgress = () => {
+		for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.kill(pid!, signal);
+	};
+	await shared.render(jobOf(smallOrder(), { onProgress }));
+	expect(shared.pid).toBe(pid);
+});
+
 test("a film that the process dies of twice is given up, the next one is made", async () => {
 	const job = jobOf(smallOrder({ prompt: "deadly" }));
 	const next = shared.render(jobOf(smallOrder({ seed: 8, fps: 30 })));
