@@ -84,7 +84,7 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 	const http = await createHttpServer({
 		...{ tasks, keyring, store, uploads, blobs, statuses, clock, log },
 		now: () => clock.now(),
-		media: createMediaIntake({ blobs, fetch, clock, verify }),
+		media: createMediaIntake({ blobs, fetch, clock, verify, folder: join(config.dataFolder, "incoming") }),
 		signer: createLinkSigner(keys.links),
 		publicUrl: config.publicUrl,
 		healthy: () => open,

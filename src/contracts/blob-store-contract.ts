@@ -147,12 +147,22 @@ export function testBlobStore(contract: BlobStoreContract): void {
 
 		test("forgets what was removed; to remove it again is no error", async () => {
 			const { sha256 } = await put(noise(10));
-			await store.remove(sha256);
-			await store.remove(sha256);
+			const anyAge = { olderThanMs: 0, now: clock.now() };
+			await store.remove(sha256, anyAge);
+			await store.remove(sha256, anyAge);
 			expect(await store.stat(sha256)).toBeNull();
 			await expect(store.open(sha256)).rejects.toMatchObject({ code: "not_found" });
 			await expect(store.localPath(sha256)).rejects.toMatchObject({ code: "not_found" });
 			await expect(put(noise(10))).resolves.toMatchObject({ sha256 });
+			expect(await store.stat(sha256)).toEqual({ bytes: 10 });
+		});
+
+		test("a blob that was put again since it was found old stays", async () => {
+			const { sha256 } = await put(noise(10));
+			await clock.advance(60_000);
+			const age = { olderThanMs: 60_000, now: clock.now() };
+			expect(await collect(store.listOld(age))).toContain(sha256);
+			await Promise.all([put(noise(10)), store.remove(sha256, age)]);
 			expect(await store.stat(sha256)).toEqual({ bytes: 10 });
 		});
 
@@ -161,7 +171,7 @@ export function testBlobStore(contract: BlobStoreContract): void {
 				expect(await store.stat(name)).toBeNull();
 				await expect(store.open(name)).rejects.toMatchObject({ code: "not_found" });
 				await expect(store.localPath(name)).rejects.toMatchObject({ code: "not_found" });
-				await store.remove(name);
+				await store.remove(name, { olderThanMs: 0, now: clock.now() });
 			}
 		});
 	});

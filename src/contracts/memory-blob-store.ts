@@ -57,8 +57,9 @@ export function createMemoryBlobStore(clock: Clock): MemoryBlobStore {
 		async *listOld({ olderThanMs, now }) {
 			for (const [sha256, blob] of blobs) if (blob.putAt <= now - olderThanMs) yield sha256;
 		},
-		async remove(sha256) {
-			blobs.delete(sha256);
+		async remove(sha256, { olderThanMs, now }) {
+			const blob = blobs.get(sha256);
+			if (blob !== undefined && blob.putAt <= now - olderThanMs) blobs.delete(sha256);
 		},
 		async close() {
 			if (scratch !== null) await rm(await scratch, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import type { BlobStore } from "../core/ports/blob-store.ts";
+import type { BlobAge, BlobStore } from "../core/ports/blob-store.ts";
 import type { UploadStore } from "../core/ports/upload-store.ts";
 import type { Task } from "../core/task.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
@@ -59,19 +59,20 @@ export function createReaper(needs: ReaperNeeds): WakingLoop {
 	}
 
 	async function removeBlobs(): Promise<void> {
+		const age = { olderThanMs: BLOB_GRACE_MS, now: clock.now() };
 		let batch: string[] = [];
-		for await (const sha256 of blobs.listOld({ olderThanMs: BLOB_GRACE_MS, now: clock.now() })) {
+		for await (const sha256 of blobs.listOld(age)) {
 			batch.push(sha256);
 			if (batch.length < AT_ONCE) continue;
-			await removeUnreferred(batch);
+			await removeUnreferred(batch, age);
 			batch = [];
 		}
-		await removeUnreferred(batch);
+		await removeUnreferred(batch, age);
 	}
 
-	async function removeUnreferred(hashes: readonly string[]): Promise<void> {
+	async function removeUnreferred(hashes: readonly string[], age: BlobAge): Promise<void> {
 		const referred = await uploads.referredBlobs(hashes);
-		for (const sha256 of hashes) if (!referred.has(sha256)) await blobs.remove(sha256);
+		for (const sha256 of hashes) if (!referred.has(sha256)) await blobs.remove(sha256, age);
 	}
 
 	return createLoop({ ...needs, name: "reaper", round });

@@ -15,9 +15,16 @@ export interface BlobStore {
 	open(sha256: string, range?: { readonly start: number; readonly end: number }): Promise<ReadableStream<Uint8Array>>;
 	/** A readable file with its bytes on this machine, for engines and decoders; not to be changed or kept. */
 	localPath(sha256: string): Promise<string>;
-	/** Blobs that nobody has put for `olderThanMs`, in no order. */
-	listOld(options: { readonly olderThanMs: number; readonly now: number }): AsyncIterable<string>;
-	remove(sha256: string): Promise<void>;
+	/** Blobs that nobody has put for a while, in no order. */
+	listOld(age: BlobAge): AsyncIterable<string>;
+	/** Removes a blob that is still of that age: one that was put again meanwhile stays. */
+	remove(sha256: string, age: BlobAge): Promise<void>;
+}
+
+/** Not put during the last `olderThanMs` before `now`. */
+export interface BlobAge {
+	readonly olderThanMs: number;
+	readonly now: number;
 }
 
 export interface StoredBlob {

@@ -90,7 +90,7 @@ describe("createFsBlobStore", () => {
 			right.put(one("x"), { maxBytes: 9 }),
 		]);
 		expect(first).toEqual(second);
-		await left.remove(first.sha256);
+		await left.remove(first.sha256, { olderThanMs: 0, now: clock.now() });
 		expect(await right.stat(first.sha256)).toBeNull();
 	});
 

@@ -7,6 +7,7 @@ import type { BlobStore, StoredBlob } from "../../core/ports/blob-store.ts";
 import { abortable } from "../abortable.ts";
 import { prepareTemporaryFolder } from "../stale-files.ts";
 import { openFile } from "./open-file.ts";
+import { createTurns } from "./turns.ts";
 
 const HASH = /^[0-9a-f]{64}$/;
 const FAN_OUT = /^[0-9a-f]{2}$/;
@@ -28,6 +29,7 @@ export function createFsBlobStore(options: FsBlobStoreOptions): BlobStore {
 	const newFolder = join(folder, "new");
 	prepareTemporaryFolder(newFolder, clock.now());
 	const durableFolders = new Set<string>();
+	const turns = createTurns();
 
 	return {
 		async put(bytes, { maxBytes, signal }) {
@@ -35,7 +37,8 @@ export function createFsBlobStore(options: FsBlobStoreOptions): BlobStore {
 			try {
 				const blob = await writeFile(temporary, abortable(bytes, signal), maxBytes);
 				signal?.throwIfAborted();
-				await moveIn(temporary, { path: pathOf(folder, blob.sha256), blob, now: clock.now() }, durableFolders);
+				const target = { path: pathOf(folder, blob.sha256), blob, now: clock.now() };
+				await turns.take(blob.sha256, () => moveIn(temporary, target, durableFolders));
 				return blob;
 			} catch (error) {
 				await rm(temporary, { force: true });
@@ -56,8 +59,13 @@ export function createFsBlobStore(options: FsBlobStoreOptions): BlobStore {
 			return found === null ? missing() : pathOf(folder, sha256);
 		},
 		listOld: ({ olderThanMs, now }) => listOld(folder, now - olderThanMs),
-		async remove(sha256) {
-			if (HASH.test(sha256)) await rm(pathOf(folder, sha256), { force: true });
+		async remove(sha256, { olderThanMs, now }) {
+			if (!HASH.test(sha256)) return;
+			const path = pathOf(folder, sha256);
+			await turns.take(sha256, async () => {
+				const found = await unlessMissing(stat(path));
+				if (found !== null && found.mtimeMs <= now - olderThanMs) await rm(path, { force: true });
+			});
 		},
 	};
 }
