@@ -87,6 +87,31 @@ export function createPlate(stage: Stage, options: PlateOptions): Plate {
 	}
 }
 
+/** Layers that move as one: painted over each other once, then copied as a single plate of the given depth. */
+export function stackPlates(stage: Stage, depth: number, layers: readonly PlateOptions[]): Plate {
+	return createPlate(stage, {
+		depth,
+		top: Math.min(...layers.map((layer) => layer.top)),
+		bottom: Math.max(...layers.map((layer) => layer.bottom)),
+		inked: false,
+		draw(context, palette) {
+			const { width, height } = context.canvas;
+			const transform = context.getTransform();
+			for (const layer of layers) {
+				const sheet = createCanvas(width, height);
+				const inner = sheet.getContext("2d");
+				inner.setTransform(transform);
+				layer.draw(inner, palette);
+				styleSheet(stage, sheet, { palette, inked: layer.inked ?? true });
+				context.save();
+				context.setTransform(1, 0, 0, 1, 0, 0);
+				context.drawImage(sheet, 0, 0);
+				context.restore();
+			}
+		},
+	});
+}
+
 /** The two keys about a moment and how far it is between them. */
 export function keysAt(progress: number, count: number): [from: number, to: number, amount: number] {
 	if (count === 1) return [0, 0, 0];

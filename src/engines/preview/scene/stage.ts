@@ -55,6 +55,9 @@ export interface Place {
 	paint(context: SKRSContext2D, frame: Frame): void;
 }
 
+/** Up to this depth a layer is too far to grow when the camera comes nearer. */
+const farthest = 0.05;
+
 /** Sub-pixel positions that a static layer is prepared for, on the camera's axis. */
 export function phasesOf(stage: Stage): number {
 	if (stage.axis === "zoom") return 1;
@@ -91,7 +94,7 @@ export function createFrame(stage: Stage, atSeconds: number): Frame {
 	const view = (depth: number): LayerView => ({
 		x: stage.axis === "x" ? step(pose.x * width * depth) : pose.x * width * depth,
 		y: step(pose.y * height * depth),
-		scale: stage.axis === "zoom" ? lerp(pose.farZoom, pose.zoom, depth) : 1,
+		scale: stage.axis === "zoom" && depth > farthest ? lerp(pose.farZoom, pose.zoom, depth) : 1,
 	});
 	return {
 		stage,

@@ -10,26 +10,35 @@ export function createAurora(stage: Stage, horizon: number): (context: SKRSConte
 	const { unit, width } = stage;
 	const rays = [ray([70, 255, 170], [80, 110, 255]), ray([110, 255, 140], [190, 80, 255]), ray([60, 235, 200], [120, 90, 255])];
 	const seed = stage.seedOf("aurora");
-	const step = 11 * unit;
+	const small = 4;
+	const sheet = createCanvas(Math.ceil(width / small), Math.ceil(horizon / small));
+	const inner = sheet.getContext("2d");
+	const step = (11 * unit) / small;
 	return (context, frame) => {
 		const night = ramp(frame.palette.night, 0.5, 0.95);
 		if (night < 0.02) return;
-		context.save();
-		context.globalCompositeOperation = "screen";
-		rays.forEach((sheet, curtain) => {
-			const base = horizon * (0.74 - 0.2 * curtain);
-			for (let x = -step; x < width + step; x += step) {
-				const along = x / (width * 0.36) + curtain * 7;
+		const high = horizon / small;
+		inner.globalCompositeOperation = "source-over";
+		inner.globalAlpha = 1;
+		inner.clearRect(0, 0, sheet.width, sheet.height);
+		inner.globalCompositeOperation = "screen";
+		rays.forEach((curtain, which) => {
+			const base = high * (0.76 - 0.2 * which);
+			for (let x = -step; x < sheet.width + step; x += step) {
+				const along = x / (sheet.width * 0.36) + which * 7;
 				const time = frame.time * 0.16;
-				const fold = noise1(along * 1.3 + time, seed + curtain) - 0.5;
-				const light = ramp(noise1(along * 1.1 - time * 1.3, seed + 10 + curtain), 0.28, 0.85) * (0.55 + 0.45 * noise1(x / (26 * unit) + frame.time * 0.9, seed + 20 + curtain));
+				const fold = noise1(along * 1.3 + time, seed + which) - 0.5;
+				const flicker = 0.55 + 0.45 * noise1((x * small) / (26 * unit) + frame.time * 0.9, seed + 20 + which);
+				const light = ramp(noise1(along * 1.1 - time * 1.3, seed + 10 + which), 0.24, 0.8) * flicker;
 				if (light < 0.03) continue;
-				const high = horizon * (0.34 + 0.32 * noise1(along * 2.2 + time * 2, seed + 30 + curtain));
-				context.globalAlpha = light * night * (curtain === 0 ? 0.62 : 0.42);
-				context.drawImage(sheet, x, base + fold * horizon * 0.42 - high, step * 2.6, high);
+				const tall = high * (0.36 + 0.34 * noise1(along * 2.2 + time * 2, seed + 30 + which));
+				inner.globalAlpha = light * night * (which === 0 ? 0.75 : 0.5);
+				inner.drawImage(curtain, x, base + fold * high * 0.42 - tall, step * 2.6, tall);
 			}
 		});
-		context.restore();
+		context.globalCompositeOperation = "screen";
+		context.drawImage(sheet, 0, 0, sheet.width * small, sheet.height * small);
+		context.globalCompositeOperation = "source-over";
 	};
 }
 

@@ -6,7 +6,7 @@ import type { Palette } from "../palette.ts";
 import { createPlate } from "../plate.ts";
 import { between } from "../random.ts";
 import type { Frame, Stage } from "../stage.ts";
-import { createPixels } from "./pixels.ts";
+import { createMap, createPixels } from "./pixels.ts";
 
 export interface CloudsOptions {
 	/** The row where the sky ends. */
@@ -127,7 +127,9 @@ function createShape(stage: Stage, options: { kind: Kind; index: number; light: 
 		const noise = fractal2(x * 0.018, y * 0.16 + x * 0.006, { seed, octaves: 5 });
 		return clamp(noise * 1.5 - 0.62) * ramp(1 - Math.abs(across), 0, 0.5) * ramp(1 - Math.abs(down * 2 - 1), 0, 0.7);
 	};
-	const sheets = stage.keys.map(({ palette }) => paintShape(palette, { ...options, width, height, density, crisp }));
+	const map = createMap(width, height, density);
+	const look = (x: number, y: number): number => map[Math.max(0, Math.min(height - 1, Math.round(y))) * width + Math.max(0, Math.min(width - 1, Math.round(x)))] as number;
+	const sheets = stage.keys.map(({ palette }) => paintShape(palette, { ...options, width, height, density: look, crisp }));
 	return { sheets };
 }
 

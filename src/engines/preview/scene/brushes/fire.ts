@@ -26,7 +26,7 @@ export function createFire(
 			context.fillStyle = css(layer.colour, layer.alpha);
 			context.beginPath();
 			for (let tongue = 0; tongue < layer.count; tongue++) {
-				const share = layer.count === 1 ? 0 : tongue / (layer.count - 1) - 0.5;
+				const share = tongue / (layer.count - 1) - 0.5;
 				const middle = 1 - Math.abs(share) * 1.25;
 				const dance = noise1(frame.at * 2.7 + tongue * 3.1, depth + 5);
 				const tall = height * layer.size * middle * (0.6 + 0.75 * dance);

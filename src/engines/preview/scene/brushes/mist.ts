@@ -1,16 +1,15 @@
 import type { Colour } from "../colour.ts";
 import { fractal2, lerp, ramp } from "../noise.ts";
 import type { Palette } from "../palette.ts";
-import type { Plate } from "../plate.ts";
-import { createPlate } from "../plate.ts";
+import type { PlateOptions } from "../plate.ts";
 import type { Stage } from "../stage.ts";
 import { createPixels } from "./pixels.ts";
 
 /** A bank of mist between two rows, thickest at `thickest` (0 top, 1 bottom), torn by noise. */
-export function createMist(
+export function layMist(
 	stage: Stage,
 	options: { name: string; depth: number; top: number; bottom: number; strength: number; colour?: (palette: Palette) => Colour },
-): Plate {
+): PlateOptions {
 	const seed = stage.seedOf(options.name);
 	const wide = 150;
 	const high = 26;
@@ -22,7 +21,7 @@ export function createMist(
 			alphas[y * wide + x] = band * lerp(0.45, 1, ramp(noise, 0.3, 0.72)) * options.strength;
 		}
 	}
-	return createPlate(stage, {
+	return {
 		depth: options.depth,
 		top: options.top,
 		bottom: options.bottom,
@@ -36,5 +35,5 @@ export function createMist(
 			const left = -stage.margin - 4;
 			context.drawImage(sheet, left, options.top, stage.width + stage.margin * 2 + 8, options.bottom - options.top);
 		},
-	});
+	};
 }

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { createClouds } from "../brushes/clouds.ts";
-import { createMist } from "../brushes/mist.ts";
+import { layMist } from "../brushes/mist.ts";
 import { createRidge, traceRidge } from "../brushes/ridges.ts";
 import { downward, fillDown } from "../brushes/shade.ts";
 import { createSky } from "../brushes/sky.ts";
@@ -9,7 +9,8 @@ import { createWeather } from "../brushes/weather.ts";
 import { createFigures } from "../figures/figures.ts";
 import { mix } from "../colour.ts";
 import { ramp } from "../noise.ts";
-import { createPlate } from "../plate.ts";
+import type { PlateOptions } from "../plate.ts";
+import { createPlate, stackPlates } from "../plate.ts";
 import { lit, shaded } from "../palette.ts";
 import type { Frame, Place, Stage } from "../stage.ts";
 import { createRoad } from "./city-road.ts";
@@ -28,17 +29,17 @@ export function createCity(stage: Stage): Place {
 		{ depth: 0.36, distance: 0.12, low: 0.1, high: 0.46, broad: 84, lamps: 1 },
 	].map((row, index) => {
 		const towers = createTowers(stage, { ...row, name: `row ${index}`, shore, tallest: index === 1 });
-		const plate = createPlate(stage, {
+		const towersOf: PlateOptions = {
 			depth: row.depth,
-			top: shore * 0.04,
+			top: Math.max(0, Math.min(...towers.map((tower) => tower.top - tower.width * 1.2)) - 30 * unit),
 			bottom: shore + 2,
 			draw(context, palette) {
 				for (const tower of towers) paintTower(context, { tower, palette, distance: row.distance, shore, unit });
 			},
-		});
+		};
 		const windows = row.lamps === 0 ? null : createWindows(stage, { towers, shore, depth: row.depth, lamps: row.lamps, name: `windows ${index}` });
-		const mist = createMist(stage, { name: `mist ${index}`, depth: row.depth, top: shore - height * 0.2, bottom: shore + 10, strength: 0.5 - index * 0.14 });
-		return { plate, windows, mist };
+		const mist = layMist(stage, { name: `mist ${index}`, depth: row.depth, top: shore - height * 0.2, bottom: shore + 10, strength: 0.5 - index * 0.14 });
+		return { plate: stackPlates(stage, row.depth, [towersOf, mist]), windows };
 	});
 	const hills = createHills(stage, shore);
 	const road = createRoad(stage, { shore, depth: 0.42 });
@@ -55,7 +56,6 @@ export function createCity(stage: Stage): Place {
 			for (const row of rows) {
 				row.plate.paint(context, frame);
 				row.windows?.(context, frame);
-				row.mist.paint(context, frame);
 			}
 			paintCityGlow(context, frame, shore);
 			road(context, frame);

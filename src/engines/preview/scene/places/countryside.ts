@@ -1,7 +1,7 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { createClouds } from "../brushes/clouds.ts";
 import { createFalling } from "../brushes/falling.ts";
-import { createMist } from "../brushes/mist.ts";
+import { layMist } from "../brushes/mist.ts";
 import type { Ridge } from "../brushes/ridges.ts";
 import { createRidge, traceRidge } from "../brushes/ridges.ts";
 import { fillDown } from "../brushes/shade.ts";
@@ -42,7 +42,7 @@ export function createCountryside(stage: Stage): Place {
 		const ridge = createRidge(stage, { base: row, rise: hill.rise * height, span: hill.span * unit, octaves: 3, name: `hill ${index}` });
 		return { ridge, plate: createHill(stage, { ...hill, ridge, row, index }) };
 	});
-	const mist = createMist(stage, { name: "field mist", depth: 0.1, top: horizon - 20 * unit, bottom: horizon + 110 * unit, strength: scene.weather === "fog" ? 0.95 : 0.4 });
+	const mist = createPlate(stage, layMist(stage, { name: "field mist", depth: 0.1, top: horizon - 20 * unit, bottom: horizon + 110 * unit, strength: scene.weather === "fog" ? 0.95 : 0.4 }));
 	const meadow = createMeadow(stage, { row: horizon + (height - horizon) * 0.74, depth: 0.8 });
 	const petals = scene.season === "spring" || scene.subjects.includes("petals") ? createFalling(stage, { name: "petals", colours: blossom, count: 22, size: 6 }) : null;
 	const mill = hills[2] as (typeof hills)[number];

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { createClouds } from "../brushes/clouds.ts";
-import { createMist } from "../brushes/mist.ts";
+import { layMist } from "../brushes/mist.ts";
 import { createPixels } from "../brushes/pixels.ts";
 import { createSky } from "../brushes/sky.ts";
 import { createWeather } from "../brushes/weather.ts";
@@ -32,7 +32,7 @@ export function createDesert(stage: Stage): Place {
 	].map((dune, index) =>
 		createDune(stage, { ...dune, row: horizon + dune.row * (height - horizon), rise: dune.rise * height, span: dune.span * unit, index }),
 	);
-	const haze = createMist(stage, { name: "heat", depth: 0.06, top: horizon - 50 * unit, bottom: horizon + 60 * unit, strength: 0.5 });
+	const haze = createPlate(stage, layMist(stage, { name: "heat", depth: 0.06, top: horizon - 50 * unit, bottom: horizon + 60 * unit, strength: 0.5 }));
 	const dust = createDust(stage, horizon);
 	const figures = createFigures(stage, { horizon, water: null, ground: horizon + (height - horizon) * 0.44 });
 	const weather = createWeather(stage);
@@ -74,6 +74,9 @@ function createDune(stage: Stage, dune: DuneOptions): Plate {
 		const tall = 0.45 + 0.55 * noise1(Math.floor(bend) + 0.5, seed + 1);
 		return dune.row - dune.rise * (saw * tall + 0.35 * fractal1(along * 0.6, seed + 2, 2));
 	};
+	const reach = Math.ceil(stage.margin + dune.rise * 3 + 24);
+	const crests = Float32Array.from({ length: Math.ceil(stage.width + reach * 2) }, (_, index) => crest(index - reach));
+	const crestAt = (x: number): number => crests[Math.max(0, Math.min(crests.length - 1, Math.round(x) + reach))] as number;
 	return createPlate(stage, {
 		depth: dune.depth,
 		top,
@@ -88,9 +91,9 @@ function createDune(stage: Stage, dune: DuneOptions): Plate {
 			const high = Math.ceil((bottom - top) / grain);
 			const sheet = createPixels(wide, high, (px, py, write) => {
 				const x = px * grain + left;
-				const below = (py * grain + top - crest(x)) / dune.rise;
+				const below = (py * grain + top - crestAt(x)) / dune.rise;
 				const curl = 0.55 * Math.max(0, below) * dune.rise;
-				const slope = (crest(x + curl + 5) - crest(x + curl - 5)) / 10;
+				const slope = (crestAt(x + curl + 6) - crestAt(x + curl - 6)) / 12;
 				const facing = clamp(0.52 - slope * 2.3);
 				const soft = ramp(facing, 0.28, 0.72);
 				const ripple = (noise2(x * 0.016 / stage.unit + below * 3, (py * 0.9 + Math.sin(x * 0.01) * 3) * 0.9, seed + 5) - 0.5) * 0.16 * (0.4 + dune.depth);

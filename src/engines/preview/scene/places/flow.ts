@@ -34,8 +34,8 @@ function createColours(stage: Stage): readonly Colour[] {
 
 /** The field is thought out on a coarse grid and drawn smoothly enlarged. */
 function createField(stage: Stage, colours: readonly Colour[]): (context: SKRSContext2D, frame: Frame) => void {
-	const wide = Math.round((112 * stage.width) / Math.max(stage.width, stage.height));
-	const high = Math.round((112 * stage.height) / Math.max(stage.width, stage.height));
+	const wide = Math.round((96 * stage.width) / Math.max(stage.width, stage.height));
+	const high = Math.round((96 * stage.height) / Math.max(stage.width, stage.height));
 	const sheet = createCanvas(wide, high);
 	const inner = sheet.getContext("2d");
 	const image = inner.createImageData(wide, high);
@@ -87,14 +87,14 @@ function createThreads(stage: Stage, colours: readonly Colour[]): (context: SKRS
 	const { width, height, unit } = stage;
 	const random = stage.random("threads");
 	const seed = stage.seedOf("threads");
-	const bundles = Array.from({ length: 5 }, (_, index) => ({
-		row: (index + 0.5 + between(random, -0.3, 0.3)) / 5,
+	const bundles = Array.from({ length: 4 }, (_, index) => ({
+		row: (index + 0.5 + between(random, -0.3, 0.3)) / 4,
 		colour: mix(colours[index % colours.length] as Colour, [255, 255, 255], 0.45),
 		reach: between(random, 0.14, 0.3),
 		speed: between(random, 0.1, 0.22),
-		strands: Math.floor(between(random, 9, 15)),
+		strands: Math.floor(between(random, 6, 10)),
 	}));
-	const step = width / 42;
+	const step = width / 26;
 	return (context, frame) => {
 		context.save();
 		context.globalCompositeOperation = "screen";

@@ -1,7 +1,7 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { createFalling } from "../brushes/falling.ts";
 import { fillGlow } from "../brushes/glow.ts";
-import { createMist } from "../brushes/mist.ts";
+import { layMist } from "../brushes/mist.ts";
 import { createRidge, traceRidge } from "../brushes/ridges.ts";
 import { fillDown } from "../brushes/shade.ts";
 import { paintGradient } from "../brushes/sky.ts";
@@ -13,27 +13,26 @@ import { createFigures } from "../figures/figures.ts";
 import { ramp } from "../noise.ts";
 import type { Palette } from "../palette.ts";
 import { lit, shaded } from "../palette.ts";
-import type { Plate } from "../plate.ts";
-import { createPlate } from "../plate.ts";
+import type { Plate, PlateOptions } from "../plate.ts";
+import { stackPlates } from "../plate.ts";
 import type { Random } from "../random.ts";
 import { between, pick } from "../random.ts";
 import type { Frame, Place, Stage } from "../stage.ts";
 
 /** Inside a wood: row behind row of trunks going into the light, leaves above, a path between, shafts of sun. */
 export function createForest(stage: Stage): Place {
-	const { width, height, unit, scene } = stage;
+	const { height, scene } = stage;
 	const eye = height * 0.56;
-	const back = createBackdrop(stage, eye);
 	const rows = [
 		{ depth: 0.06, distance: 0.78, trunks: 30, girth: 9, ground: 0.64, leaf: 0.5 },
 		{ depth: 0.16, distance: 0.56, trunks: 20, girth: 15, ground: 0.68, leaf: 0.42 },
 		{ depth: 0.34, distance: 0.3, trunks: 12, girth: 27, ground: 0.74, leaf: 0.34 },
 		{ depth: 0.62, distance: 0.1, trunks: 7, girth: 46, ground: 0.83, leaf: 0.24 },
 		{ depth: 1, distance: 0, trunks: 2, girth: 96, ground: 1.0, leaf: 0.13 },
-	].map((row, index) => createRow(stage, { ...row, index }));
+	].map((row, index) => layRow(stage, { ...row, index }));
 	const thick = scene.weather === "fog" ? 1 : 0.55;
 	const mists = rows.map((_, index) =>
-		createMist(stage, {
+		layMist(stage, {
 			name: `wood mist ${index}`,
 			depth: [0.06, 0.16, 0.34, 0.62, 1][index] as number,
 			top: height * (0.36 + index * 0.06),
@@ -42,33 +41,46 @@ export function createForest(stage: Stage): Place {
 			colour: (palette) => mix(palette.haze, palette.horizon, 0.55),
 		}),
 	);
-	const shafts = createShafts(stage, eye);
+	const shafts = createShafts(stage);
 	const leaves =
 		scene.season === "autumn" || scene.subjects.includes("leaves")
 			? createFalling(stage, { name: "leaves", colours: foliage.autumn, count: 34, size: 9 })
 			: null;
 	const figures = createFigures(stage, { horizon: eye * 0.7, water: null, ground: height * 0.88 });
 	const weather = createWeather(stage);
+	const plates = gather(stage, [layBackdrop(stage, eye), ...rows.flatMap((row, index) => (index < 3 ? [row, mists[index] as PlateOptions] : [row]))]);
 	return {
 		paint(context, frame) {
-			back.paint(context, frame);
-			rows.forEach((row, index) => {
-				if (index === 3) shafts(context, frame);
-				if (index === 4) figures.near(context, frame);
-				row.paint(context, frame);
-				if (index < 3) mists[index]?.paint(context, frame);
-			});
+			for (const plate of plates.behind) plate.paint(context, frame);
+			shafts(context, frame);
+			for (const plate of plates.before) plate.paint(context, frame);
+			figures.near(context, frame);
+			plates.nearest?.paint(context, frame);
 			leaves?.(context, frame);
 			weather(context, frame);
-			context.globalAlpha = 1;
-			void width;
-			void unit;
 		},
 	};
 }
 
-function createBackdrop(stage: Stage, eye: number): Plate {
-	return createPlate(stage, {
+/** A camera that comes nearer has every layer enlarged anew in each frame: then only two are kept apart. */
+function gather(stage: Stage, layers: readonly PlateOptions[]): { behind: Plate[]; before: Plate[]; nearest: Plate | null } {
+	if (stage.axis === "zoom") {
+		return {
+			behind: [stackPlates(stage, 0.14, layers.slice(0, 7))],
+			before: [stackPlates(stage, 0.8, layers.slice(7))],
+			nearest: null,
+		};
+	}
+	const depths = [0, 0.06, 0.16, 0.34];
+	return {
+		behind: depths.map((depth, index) => stackPlates(stage, depth, index === 0 ? layers.slice(0, 1) : layers.slice(index * 2 - 1, index * 2 + 1))),
+		before: [stackPlates(stage, 0.62, layers.slice(7, 8))],
+		nearest: stackPlates(stage, 1, layers.slice(8)),
+	};
+}
+
+function layBackdrop(stage: Stage, eye: number): PlateOptions {
+	return {
 		depth: 0,
 		top: 0,
 		bottom: stage.height,
@@ -78,7 +90,7 @@ function createBackdrop(stage: Stage, eye: number): Plate {
 			context.globalCompositeOperation = "screen";
 			fillGlow(context, { x: stage.width * 0.56, y: eye * 0.78, radius: stage.height * 0.85, colour: mix(palette.glow, palette.horizon, 0.4), alpha: 0.75 * palette.glowing });
 		},
-	});
+	};
 }
 
 interface RowOptions {
@@ -92,10 +104,10 @@ interface RowOptions {
 	readonly leaf: number;
 }
 
-function createRow(stage: Stage, row: RowOptions): Plate {
+function layRow(stage: Stage, row: RowOptions): PlateOptions {
 	const { height, unit } = stage;
 	const ridge = createRidge(stage, { base: height * row.ground, rise: height * 0.022, span: 260 * unit * (1 + row.index), octaves: 4, name: `floor ${row.index}` });
-	return createPlate(stage, {
+	return {
 		depth: row.depth,
 		top: 0,
 		bottom: height,
@@ -107,7 +119,7 @@ function createRow(stage: Stage, row: RowOptions): Plate {
 			paintLeaves(context, { stage, row, palette, random, fade });
 			paintFloor(context, { stage, row, palette, random, fade, ridge });
 		},
-	});
+	};
 }
 
 interface RowPaint {
@@ -231,7 +243,7 @@ function paintFloor(context: SKRSContext2D, options: RowPaint & { ridge: (x: num
 }
 
 /** Shafts of light that fall through the crowns and breathe. */
-function createShafts(stage: Stage, eye: number): (context: SKRSContext2D, frame: Frame) => void {
+function createShafts(stage: Stage): (context: SKRSContext2D, frame: Frame) => void {
 	const { width, height } = stage;
 	const random = stage.random("shafts");
 	const shafts = Array.from({ length: 6 }, () => ({ at: between(random, -0.26, 0.3), wide: between(random, 0.02, 0.06), beat: between(random, 0.3, 0.8), phase: random() * 6 }));
@@ -257,6 +269,5 @@ function createShafts(stage: Stage, eye: number): (context: SKRSContext2D, frame
 			context.fill();
 		}
 		context.restore();
-		void eye;
 	};
 }

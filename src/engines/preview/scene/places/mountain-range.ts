@@ -7,8 +7,7 @@ import { mix } from "../colour.ts";
 import { clamp, fractal2, ramp } from "../noise.ts";
 import type { Palette } from "../palette.ts";
 import { lit, shaded } from "../palette.ts";
-import type { Plate } from "../plate.ts";
-import { createPlate } from "../plate.ts";
+import type { PlateOptions } from "../plate.ts";
 import type { Stage } from "../stage.ts";
 
 export interface RangeOptions {
@@ -26,11 +25,11 @@ export interface RangeOptions {
 }
 
 /** A range of peaks: faces lit from the right, gullies, snow that lies on what is not too steep. */
-export function createRange(stage: Stage, options: RangeOptions): Plate {
+export function layRange(stage: Stage, options: RangeOptions): PlateOptions {
 	const ridge = createRidge(stage, { base: options.foot, rise: options.rise, span: options.span, octaves: 6, sharp: 1.25, name: options.name });
 	const top = options.foot - options.rise * 1.05;
 	const faces = createFaces(stage, { ...options, ridge, top });
-	return createPlate(stage, {
+	return {
 		depth: options.depth,
 		top,
 		bottom: options.foot + 4,
@@ -44,7 +43,7 @@ export function createRange(stage: Stage, options: RangeOptions): Plate {
 			veil(context, { stage, palette, top, foot: options.foot });
 			context.restore();
 		},
-	});
+	};
 }
 
 /** Mist that gathers at a range's foot. */
@@ -61,7 +60,7 @@ function veil(context: SKRSContext2D, options: { stage: Stage; palette: Palette;
 /** Light and snow of every point, made once at a third of the size; the returned painter colours it for a palette. */
 function createFaces(stage: Stage, options: RangeOptions & { ridge: Ridge; top: number }): (palette: Palette) => Canvas {
 	const { ridge, top, foot, rise } = options;
-	const grain = 3 * stage.unit;
+	const grain = 3.4 * stage.unit;
 	const wide = Math.ceil((stage.width + stage.margin * 2 + 16) / grain);
 	const high = Math.ceil((foot + 4 - top) / grain);
 	const seed = stage.seedOf(`${options.name} faces`);
@@ -75,8 +74,8 @@ function createFaces(stage: Stage, options: RangeOptions & { ridge: Ridge; top: 
 			const below = (y * grain + top - (rows[x] as number)) / rise;
 			if (below < -0.04) continue;
 			const skew = x + y * 0.35 * Math.sign(slopes[x] as number);
-			const fold = Math.abs(fractal2(skew * fine, y * fine * 0.42, { seed, octaves: 4 }) - 0.5) * 2;
-			const next = Math.abs(fractal2((skew + 1.6) * fine, (y - 0.8) * fine * 0.42, { seed, octaves: 4 }) - 0.5) * 2;
+			const fold = Math.abs(fractal2(skew * fine, y * fine * 0.42, { seed, octaves: 3 }) - 0.5) * 2;
+			const next = Math.abs(fractal2((skew + 1.6) * fine, (y - 0.8) * fine * 0.42, { seed, octaves: 3 }) - 0.5) * 2;
 			const facing = clamp(0.42 + (slopes[x] as number) * 0.3 * Math.exp(-below * 2.2) + (fold - next) * 3.4);
 			const index = y * wide + x;
 			light[index] = facing;

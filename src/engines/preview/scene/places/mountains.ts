@@ -1,7 +1,7 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { createAurora } from "../brushes/aurora.ts";
 import { createClouds } from "../brushes/clouds.ts";
-import { createMist } from "../brushes/mist.ts";
+import { layMist } from "../brushes/mist.ts";
 import type { Ridge } from "../brushes/ridges.ts";
 import { createRidge, traceRidge } from "../brushes/ridges.ts";
 import { fillDown } from "../brushes/shade.ts";
@@ -14,10 +14,10 @@ import { createFigures } from "../figures/figures.ts";
 import type { Palette } from "../palette.ts";
 import { lit, shaded } from "../palette.ts";
 import type { Plate } from "../plate.ts";
-import { createPlate } from "../plate.ts";
+import { createPlate, stackPlates } from "../plate.ts";
 import { between } from "../random.ts";
 import type { Place, Stage } from "../stage.ts";
-import { createRange } from "./mountain-range.ts";
+import { layRange } from "./mountain-range.ts";
 
 /** Three ranges, mist between them, and a wooded slope in front. */
 export function createMountains(stage: Stage): Place {
@@ -32,9 +32,11 @@ export function createMountains(stage: Stage): Place {
 		{ depth: 0.06, distance: 0.62, foot: foot * 0.9, rise: height * (tall ? 0.28 : 0.36), span: 420, snow: white * 0.9 },
 		{ depth: 0.13, distance: 0.3, foot: foot * 0.98, rise: height * (tall ? 0.36 : 0.56), span: 640, snow: white },
 		{ depth: 0.26, distance: 0.14, foot: foot * 1.06, rise: height * 0.27, span: 380, snow: white * 0.55 },
-	].map((range, index) => createRange(stage, { ...range, span: range.span * unit, rock, name: `range ${index}` }));
-	const mists = [0.84, 0.95, 1.06].map((row, index) =>
-		createMist(stage, { name: `valley ${index}`, depth: 0.1 + index * 0.12, top: foot * row - 90 * unit, bottom: foot * row + 34 * unit, strength: scene.weather === "fog" ? 0.9 : 0.55 }),
+	].map((range, index) =>
+		stackPlates(stage, range.depth, [
+			layRange(stage, { ...range, span: range.span * unit, rock, name: `range ${index}` }),
+			layMist(stage, { name: `valley ${index}`, depth: range.depth, top: range.foot - 110 * unit, bottom: range.foot + 40 * unit, strength: scene.weather === "fog" ? 0.95 : 0.6 }),
+		]),
 	);
 	const slope = createRidge(stage, { base: height * 0.9, rise: height * 0.055, span: 620 * unit, octaves: 4, name: "slope" });
 	const woods = createWoods(stage, { ridge: slope, depth: 0.5, count: 56, size: [38, 92], distance: 0.22, name: "woods" });
@@ -49,10 +51,7 @@ export function createMountains(stage: Stage): Place {
 			aurora?.(context, frame);
 			clouds(context, frame);
 			figures.sky(context, frame);
-			ranges.forEach((range, index) => {
-				range.paint(context, frame);
-				mists[index]?.paint(context, frame);
-			});
+			for (const range of ranges) range.paint(context, frame);
 			woods.paint(context, frame);
 			figures.near(context, frame);
 			near.paint(context, frame);

@@ -1,5 +1,5 @@
 import { createClouds } from "../brushes/clouds.ts";
-import { createMist } from "../brushes/mist.ts";
+import { layMist } from "../brushes/mist.ts";
 import { createRidge, traceRidge } from "../brushes/ridges.ts";
 import { fillDown } from "../brushes/shade.ts";
 import { createSky } from "../brushes/sky.ts";
@@ -9,7 +9,8 @@ import { createWeather } from "../brushes/weather.ts";
 import { createFigures } from "../figures/figures.ts";
 import { ramp } from "../noise.ts";
 import { lit, shaded } from "../palette.ts";
-import { createPlate } from "../plate.ts";
+import type { PlateOptions } from "../plate.ts";
+import { stackPlates } from "../plate.ts";
 import type { Place, Stage } from "../stage.ts";
 
 /** Open water under a wide sky, far islands, and the sun's road across it. */
@@ -18,8 +19,8 @@ export function createSea(stage: Stage): Place {
 	const horizon = Math.round(height * (height > stage.width ? 0.58 : 0.56));
 	const sky = createSky(stage, { horizon, discAt: 0.66 });
 	const clouds = createClouds(stage, { horizon, cumulus: 4, streaks: 6, light: 0.5 });
-	const isles = createIsles(stage, horizon);
-	const mist = createMist(stage, { name: "sea mist", depth: 0.05, top: horizon - 46 * unit, bottom: horizon + 26 * unit, strength: scene.weather === "fog" ? 0.9 : 0.62 });
+	const mist = layMist(stage, { name: "sea mist", depth: 0.05, top: horizon - 46 * unit, bottom: horizon + 26 * unit, strength: scene.weather === "fog" ? 0.9 : 0.62 });
+	const isles = stackPlates(stage, 0.06, [layIsles(stage, horizon), mist]);
 	const swell = scene.weather === "storm" ? 2.6 : scene.weather === "rain" ? 1.5 : 0.62 * scene.pace + 0.2;
 	const waves = createWaves(stage, { horizon, swell, depth: 0.4 });
 	const glitter = createGlitter(stage, { shore: horizon, bottom: height, count: 300 });
@@ -32,7 +33,6 @@ export function createSea(stage: Stage): Place {
 			clouds(context, frame);
 			figures.sky(context, frame);
 			isles.paint(context, frame);
-			mist.paint(context, frame);
 			waves(context, frame);
 			const disc = sky.discAt(frame);
 			const low = disc.moon ? 0.75 : 0.35 + 0.65 * ramp(disc.y / horizon, 0.3, 0.85);
@@ -43,11 +43,11 @@ export function createSea(stage: Stage): Place {
 	};
 }
 
-function createIsles(stage: Stage, horizon: number): ReturnType<typeof createPlate> {
+function layIsles(stage: Stage, horizon: number): PlateOptions {
 	const { unit } = stage;
 	const far = createRidge(stage, { base: horizon + 12 * unit, rise: 46 * unit, span: 330 * unit, octaves: 5, name: "isles" });
 	const near = createRidge(stage, { base: horizon + 34 * unit, rise: 62 * unit, span: 420 * unit, octaves: 5, name: "near isles" });
-	return createPlate(stage, {
+	return {
 		depth: 0.06,
 		top: horizon - 90 * unit,
 		bottom: horizon + 2,
@@ -64,5 +64,5 @@ function createIsles(stage: Stage, horizon: number): ReturnType<typeof createPla
 				]);
 			}
 		},
-	});
+	};
 }

@@ -4,7 +4,7 @@ import { downward } from "../brushes/shade.ts";
 import { createSky } from "../brushes/sky.ts";
 import { createMirror } from "../brushes/water.ts";
 import { createWeather } from "../brushes/weather.ts";
-import { createMist } from "../brushes/mist.ts";
+import { layMist } from "../brushes/mist.ts";
 import { css, mix } from "../colour.ts";
 import { createWalkers } from "../figures/walkers.ts";
 import { ramp } from "../noise.ts";
@@ -21,7 +21,7 @@ export function createStreet(stage: Stage): Place {
 	const curb = Math.round(eye + 26 * unit);
 	const sky = createSky(stage, { horizon: eye, discAt: 0.5, disc: scene.weather === "clear" });
 	const facades = createFacades(stage, { eye, vanish: width * 0.5 });
-	const air = createMist(stage, { name: "street air", depth: 0.1, top: eye - 190 * unit, bottom: eye + 40 * unit, strength: 0.6, colour: (palette) => mix(palette.haze, palette.low, 0.4) });
+	const air = createPlate(stage, layMist(stage, { name: "street air", depth: 0.1, top: eye - 190 * unit, bottom: eye + 40 * unit, strength: 0.6, colour: (palette) => mix(palette.haze, palette.low, 0.4) }));
 	const walkers = createWalkers(stage, { row: curb, depth: 0.5 });
 	const cars = createTraffic(stage, curb);
 	const mirror = createMirror(stage, { shore: curb });
