@@ -52,7 +52,7 @@ const ends: Record<Exclude<CameraMove, "drift">, Partial<MoveEnd>> = {
 	"dolly-out": { zoom: -0.03, zoomNear: -0.08, beyond: true },
 	orbit: { nearX: 0.075, x: -0.012, zoom: 0.025, pivot: 0.5 },
 	whip: { x: 0.09, nearX: 0.03, tempo: "whip" },
-	hitchcock: { zoom: 0.17, zoomNear: -0.15 },
+	hitchcock: { zoom: 0.13, zoomNear: -0.115 },
 	handheld: { zoom: 0.03, nearX: 0.01, sway: 5 },
 };
 
