@@ -5,9 +5,12 @@ import type { Task } from "../core/task.ts";
 /** A status answer as it goes over the wire. */
 export interface Answer {
 	readonly status: number;
-	readonly headers: Readonly<Record<string, string>>;
+	/** Headers: names and values in turn, the body's length among them. */
+	readonly head: string[];
+	/** The same without the length, for a client that has this answer already. */
+	readonly unchanged: string[];
 	readonly etag: string;
-	readonly bytes: Buffer;
+	readonly body: string;
 }
 
 interface Entry {

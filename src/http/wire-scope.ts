@@ -25,7 +25,6 @@ export async function addWire(
 	await app.register(
 		async (scope) => {
 			scope.removeAllContentTypeParsers();
-			await scope.register(multipart);
 			// Whatever a client calls its body: dialects read it as what their wire says it is.
 			scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: dialect.bodyLimit }, (_request, body, done) =>
 				done(null, body),
@@ -38,10 +37,17 @@ export async function addWire(
 					reply,
 				),
 			);
-			for (const route of routes) addRoute(scope, route);
+			for (const route of routes) if (!takesForm(route)) addRoute(scope, route);
+			await scope.register(addFormRoutes);
 		},
 		{ prefix },
 	);
+
+	/** In a scope of their own: the hooks that read forms would cost every other request time. */
+	async function addFormRoutes(scope: FastifyInstance): Promise<void> {
+		await scope.register(multipart);
+		for (const route of routes) if (takesForm(route)) addRoute(scope, route);
+	}
 
 	function addRoute(scope: FastifyInstance, route: Route): void {
 		const url = route.path.slice(prefix.length);
@@ -84,6 +90,10 @@ export async function addWire(
 			services.log.error({ err: error.cause ?? error, url: pathOf(request) }, "a request failed");
 		return send(reply, dialect.renderError(error, request.headers));
 	}
+}
+
+function takesForm(route: Route): boolean {
+	return "body" in route && route.body === "form";
 }
 
 function fromFastify(thrown: FastifyError, dialect: Dialect): FilmgateError {
