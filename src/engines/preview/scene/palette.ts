@@ -97,7 +97,7 @@ const weatherLight: Record<Weather, (palette: Palette) => Palette> = {
 	clear: (palette) => palette,
 	cloudy: (palette) => overcast(palette, { grey: 0.18, dark: 1, glowing: 0.9 }),
 	rain: (palette) => overcast(palette, { grey: 0.7, dark: 0.82, glowing: 0.3 }),
-	snow: (palette) => overcast(palette, { grey: 0.4, dark: 1, glowing: 0.5 }),
+	snow: (palette) => overcast(palette, { grey: 0.2, dark: 1, glowing: 0.5 }),
 	fog: (palette) => {
 		const dull = overcast(palette, { grey: 0.35, dark: 1, glowing: 0.7 });
 		return { ...dull, haze: mix(dull.haze, dull.horizon, 0.5), low: mix(dull.low, dull.haze, 0.5) };
@@ -113,7 +113,7 @@ const styleLight: Partial<Record<StyleName, (palette: Palette) => Palette>> = {
 	cyberpunk: (palette) =>
 		mapColours(palette, (colour, key) => {
 			const tint = neonTint[key] ?? ([120, 60, 190] as const);
-			return mix(colour, scale(tint, 0.35 + luminance(colour) / 200), 0.72);
+			return mix(colour, scale(tint, 0.62 + luminance(colour) / 240), 0.74);
 		}),
 	watercolor: (palette) => mapColours(palette, (colour) => mix(saturate(colour, 0.95), [250, 244, 232], 0.24)),
 	oil: (palette) => mapColours(palette, (colour) => saturate(contrast(colour, 1.12), 1.25)),

@@ -37,8 +37,8 @@ const sheetHands: Partial<Record<StyleName, (stage: Stage, sheet: Canvas, option
 	clay: (stage, sheet, { inked, palette }) => {
 		if (!inked) return;
 		const far = 9 * stage.unit;
-		rim(sheet, { x: far * 0.6, y: far, soft: far * 0.55, colour: css([255, 246, 230], 0.42) });
-		rim(sheet, { x: -far * 0.6, y: -far, soft: far * 0.6, colour: css(scale(palette.cloudShade, 0.4), 0.5) });
+		rim(sheet, { x: far * 0.6, y: far, soft: far * 0.55, colour: css([255, 246, 230], 0.7) });
+		rim(sheet, { x: -far * 0.6, y: -far, soft: far * 0.6, colour: css(scale(palette.cloudShade, 0.3), 0.75) });
 	},
 	"3d": (stage, sheet, { inked, palette }) => {
 		if (!inked) return;

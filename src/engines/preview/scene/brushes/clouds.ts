@@ -36,6 +36,7 @@ export function createClouds(stage: Stage, options: CloudsOptions): (context: SK
 		...makeClouds(stage, { ...options, kind: "streak", count: Math.round(options.streaks * more) }),
 		...makeClouds(stage, { ...options, kind: "heap", count: Math.round(options.cumulus * more * (anime ? 1.2 : 1)) }),
 	];
+	if (stage.keys.length > 1) return createLayer(stage, { clouds, speed: 7, depth: 0.03 });
 	const layers = [
 		createLayer(stage, { clouds: clouds.filter((cloud) => cloud.slow), speed: 5, depth: 0.02 }),
 		createLayer(stage, { clouds: clouds.filter((cloud) => !cloud.slow), speed: 9, depth: 0.04 }),

@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
-import { fractal1 } from "../noise.ts";
+import { fractal1, noise1 } from "../noise.ts";
 import type { Stage } from "../stage.ts";
 
 /** A skyline as a function: the row of the ground for a column of pixels. */
@@ -12,19 +12,31 @@ export interface RidgeOptions {
 	/** Pixels from one hill to the next. */
 	readonly span: number;
 	readonly octaves: number;
-	/** Above 1 makes peaks of hills. */
-	readonly sharp?: number;
+	/** True for peaks, false for hills. */
+	readonly sharp?: boolean;
 	readonly name: string;
 }
 
 export function createRidge(stage: Stage, options: RidgeOptions): Ridge {
 	const seed = stage.seedOf(options.name);
-	const sharp = options.sharp ?? 1;
-	return (x) => {
-		const height = fractal1(x / options.span + 40, seed, options.octaves);
-		const shaped = sharp === 1 ? height : 1 - Math.abs(height * 2 - 1) ** (1 / sharp);
-		return options.base - options.rise * (sharp === 1 ? height * 2 - 1 : shaped);
-	};
+	if (options.sharp) return (x) => options.base - options.rise * crest1(x / options.span + 40, seed, options.octaves);
+	return (x) => options.base - options.rise * (fractal1(x / options.span + 40, seed, options.octaves) * 2 - 1);
+}
+
+/** Octaves of folded noise, 0 to 1: sharp above, round below, as mountains are. */
+function crest1(x: number, seed: number, octaves: number): number {
+	let sum = 0;
+	let weight = 0.5;
+	let scale = 1;
+	let above = 1;
+	for (let octave = 0; octave < octaves; octave++) {
+		const fold = 1 - Math.abs(noise1(x * scale + octave * 7.7, seed + octave) * 2 - 1);
+		sum += weight * fold * above;
+		above = Math.min(1, fold * 1.4);
+		weight *= 0.46;
+		scale *= 2.1;
+	}
+	return Math.min(1, sum * 1.12);
 }
 
 /** Traces a ridge from margin to margin and closes the path `below` it. */

@@ -17,6 +17,8 @@ export interface SkyOptions {
 	readonly disc?: boolean;
 	/** How large the sun is; 1 where it is left out. */
 	readonly discSize?: number;
+	/** The row down to which the horizon's colour goes on; just below the horizon where it is left out. */
+	readonly until?: number;
 }
 
 export interface Sky {
@@ -39,11 +41,13 @@ export function createSky(stage: Stage, options: SkyOptions): Sky {
 	const plate = createPlate(stage, {
 		depth: 0,
 		top: 0,
-		bottom: options.horizon + 2,
+		bottom: (options.until ?? options.horizon) + 2,
 		inked: false,
 		draw(context, palette) {
 			paintGradient(context, { palette, stage, horizon: options.horizon });
-			if (still) paintDisc(context, { stage, options, palette, clock: stage.keys[0]?.clock ?? 12 });
+			const clock = stage.keys.find((key) => key.palette === palette)?.clock ?? 12;
+			paintGlow(context, { stage, options, palette, clock });
+			if (still) paintDisc(context, { stage, options, palette, clock });
 		},
 	});
 	const stars = createStars(stage, options.horizon);
@@ -90,33 +94,54 @@ function discAt(stage: Stage, options: SkyOptions, frame: Pick<Frame, "clock" | 
 	};
 }
 
-function paintDisc(
-	context: SKRSContext2D,
-	options: { stage: Stage; options: SkyOptions; palette: Palette; clock: number },
-): void {
+interface DiscPaint {
+	readonly stage: Stage;
+	readonly options: SkyOptions;
+	readonly palette: Palette;
+	readonly clock: number;
+}
+
+const clearness = { clear: 1, cloudy: 0.9, fog: 0.6, snow: 0.35, rain: 0.12, storm: 0 };
+
+/** The wide glow about the sun or the moon. Large and soft, so it is kept in the plate and mixed from key to key. */
+function paintGlow(context: SKRSContext2D, options: DiscPaint): void {
 	const { stage, palette } = options;
 	const { x, y, strength, moon } = discAt(stage, options.options, options);
-	const clear = { clear: 1, cloudy: 0.9, fog: 0.6, snow: 0.35, rain: 0.12, storm: 0 }[stage.scene.weather];
 	const unit = stage.unit * (options.options.discSize ?? 1);
-	const horizon = options.options.horizon;
+	const { horizon } = options.options;
+	const glowing = palette.glowing * strength * clearness[stage.scene.weather];
 	context.save();
 	context.beginPath();
 	context.rect(-stage.width, 0, stage.width * 3, horizon + 1);
 	context.clip();
 	context.globalCompositeOperation = "screen";
-	const glowing = palette.glowing * strength * clear;
-	if (moon) {
-		fillGlow(context, { x, y, radius: 330 * unit, colour: palette.glow, alpha: 0.4 * glowing });
-		fillGlow(context, { x, y, radius: 110 * unit, colour: palette.glow, alpha: 0.75 * glowing });
-	} else {
+	if (moon) fillGlow(context, { x, y, radius: 330 * unit, colour: palette.glow, alpha: 0.4 * glowing });
+	else {
 		const low = ramp(y / horizon, 0.45, 0.98);
 		fillGlow(context, { x, y: lerp(y, horizon, 0.5), radius: 980 * stage.unit, colour: palette.glow, alpha: 0.5 * low * palette.glowing, squash: 0.42 });
 		fillGlow(context, { x, y, radius: 520 * unit, colour: palette.glow, alpha: 0.55 * glowing });
-		fillGlow(context, { x, y, radius: 170 * unit, colour: mix(palette.glow, palette.disc, 0.5), alpha: 0.85 * glowing });
 	}
+	context.restore();
+}
+
+/** The disc itself and the halo close about it. */
+function paintDisc(context: SKRSContext2D, options: DiscPaint): void {
+	const { stage, palette } = options;
+	const { x, y, strength, moon } = discAt(stage, options.options, options);
+	const clear = clearness[stage.scene.weather] * strength;
+	const unit = stage.unit * (options.options.discSize ?? 1);
+	const { horizon } = options.options;
+	context.save();
+	context.beginPath();
+	context.rect(-stage.width, 0, stage.width * 3, horizon + 1);
+	context.clip();
+	context.globalCompositeOperation = "screen";
+	const glowing = palette.glowing * clear;
+	const colour = moon ? palette.glow : mix(palette.glow, palette.disc, 0.5);
+	fillGlow(context, { x, y, radius: (moon ? 110 : 170) * unit, colour, alpha: (moon ? 0.75 : 0.85) * glowing });
 	context.globalCompositeOperation = "source-over";
-	if (strength * clear > 0.2) {
-		context.globalAlpha = Math.min(1, strength * clear * 1.3);
+	if (clear > 0.2) {
+		context.globalAlpha = Math.min(1, clear * 1.3);
 		if (moon) paintMoon(context, { x, y, radius: 27 * unit, palette, seed: stage.seedOf("moon") });
 		else {
 			const radius = (34 + 10 * ramp(y / horizon, 0.5, 1)) * unit;

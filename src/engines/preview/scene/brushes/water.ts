@@ -1,11 +1,12 @@
 import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import { createCanvas } from "@napi-rs/canvas";
-import { css, mix, scale } from "../colour.ts";
+import { mix, scale } from "../colour.ts";
 import { noise1, ramp } from "../noise.ts";
 import type { Palette } from "../palette.ts";
 import { keysAt } from "../plate.ts";
 import { between } from "../random.ts";
 import type { Frame, Stage } from "../stage.ts";
+import { createGlow } from "./glow.ts";
 import { downward } from "./shade.ts";
 
 /**
@@ -14,13 +15,14 @@ import { downward } from "./shade.ts";
  */
 export function createMirror(
 	stage: Stage,
-	options: { shore: number; depth?: number },
+	options: { shore: number; ripple?: number },
 ): (context: SKRSContext2D, frame: Frame) => void {
 	const { shore } = options;
 	const height = stage.height - shore;
 	const above = createCanvas(stage.width, Math.max(1, Math.min(shore, Math.ceil(height * 1.5))));
 	const copy = above.getContext("2d");
 	const seed = stage.seedOf("mirror");
+	const ripple = options.ripple ?? 1;
 	const row = Math.max(1, Math.round(2 * stage.unit));
 	const veils = stage.keys.map(({ palette }) => veil(stage, palette, { shore, height }));
 	return (context, frame) => {
@@ -28,8 +30,8 @@ export function createMirror(
 		for (let y = 0; y < height; y += row) {
 			const near = y / height;
 			const wave = noise1(y * (0.3 - near * 0.2) / stage.unit + frame.at * (2.4 - near), seed) - 0.5;
-			const source = above.height - row - Math.round(y * 1.15 + wave * near * 60 * stage.unit);
-			const shake = Math.round((noise1(y * 0.16 / stage.unit - frame.at * 2.1, seed + 1) - 0.5) * (4 + 38 * near) * stage.unit);
+			const source = above.height - row - Math.round(y * 1.15 + wave * near * 60 * ripple * stage.unit);
+			const shake = Math.round((noise1(y * 0.16 / stage.unit - frame.at * 2.1, seed + 1) - 0.5) * (4 + 34 * near) * ripple * stage.unit);
 			const from = Math.max(0, Math.min(above.height - row, source));
 			context.drawImage(above, 0, from, stage.width, row, shake, shore + y, stage.width, row);
 			if (shake > 0) context.drawImage(above, 0, from, shake, row, 0, shore + y, shake, row);
@@ -71,11 +73,12 @@ export function createGlitter(
 		phase: random() * 10,
 		length: between(random, 0.5, 1.5),
 	}));
+	const sparks = stage.keys.map(({ palette }) => createGlow(mix(palette.glow, palette.disc, 0.6), { size: 32, core: 0.35 }));
 	return (context, frame, light) => {
 		if (light.strength < 0.02) return;
+		const spark = sparks[Math.round(frame.progress * (sparks.length - 1))] as Canvas;
 		context.save();
 		context.globalCompositeOperation = "screen";
-		context.fillStyle = css(mix(frame.palette.glow, frame.palette.disc, 0.6));
 		for (const stroke of strokes) {
 			const shine = ramp(Math.sin(frame.time * stroke.beat + stroke.phase), 0.1, 0.95);
 			if (shine <= 0.02) continue;
@@ -84,9 +87,9 @@ export function createGlitter(
 			const reach = (26 + 250 * near) * stage.unit * (light.wide ?? 1);
 			const length = (5 + 30 * near) * stroke.length * stage.unit;
 			context.globalAlpha = shine * light.strength * (1 - Math.abs(stroke.across) * 0.75) * (0.95 - 0.35 * near);
-			context.beginPath();
-			context.ellipse(light.x + stroke.across * reach + Math.sin(frame.time + stroke.phase) * 3 * stage.unit, y, length, Math.max(0.6, (0.7 + 1.7 * near) * stage.unit), 0, 0, 7);
-			context.fill();
+			const x = light.x + stroke.across * reach + Math.sin(frame.time + stroke.phase) * 3 * stage.unit;
+			const thick = Math.max(1.2, (1.3 + 3.1 * near) * stage.unit);
+			context.drawImage(spark, x - length, y - thick, length * 2, thick * 2);
 		}
 		context.restore();
 	};

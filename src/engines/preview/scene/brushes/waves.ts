@@ -1,10 +1,11 @@
-import type { SKRSContext2D } from "@napi-rs/canvas";
+import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import type { Colour } from "../colour.ts";
-import { css, mix, scale } from "../colour.ts";
+import { mix, scale } from "../colour.ts";
 import { lerp } from "../noise.ts";
 import type { Palette } from "../palette.ts";
 import { between } from "../random.ts";
 import type { Frame, Stage } from "../stage.ts";
+import { createGlow } from "./glow.ts";
 import { downward } from "./shade.ts";
 
 /** How water looks from the horizon (0) to the viewer's feet (1). */
@@ -34,6 +35,10 @@ export function createWaves(
 		light: random() < 0.55,
 	}));
 	const step = 20 * unit;
+	const streaks = stage.keys.map(({ palette }) => ({
+		light: createGlow(mix(palette.horizon, palette.cloud, 0.4), { size: 32, core: 0.3 }),
+		dark: createGlow(scale(waterColour(palette, 1), 0.62), { size: 32, core: 0.3 }),
+	}));
 	return (context, frame) => {
 		const { palette, time } = frame;
 		context.save();
@@ -63,7 +68,7 @@ export function createWaves(
 			]);
 			context.fill();
 		});
-		paintRipples(context, frame, { ripples, horizon });
+		paintRipples(context, frame, { ripples, horizon, streaks: streaks[Math.round(frame.progress * (streaks.length - 1))] as { light: Canvas; dark: Canvas } });
 		context.restore();
 	};
 }
@@ -76,24 +81,24 @@ interface Ripple {
 	readonly light: boolean;
 }
 
-function paintRipples(context: SKRSContext2D, frame: Frame, options: { ripples: readonly Ripple[]; horizon: number }): void {
-	const { stage, palette, time } = frame;
+function paintRipples(
+	context: SKRSContext2D,
+	frame: Frame,
+	options: { ripples: readonly Ripple[]; horizon: number; streaks: { light: Canvas; dark: Canvas } },
+): void {
+	const { stage, time } = frame;
 	const { unit, width, height } = stage;
-	for (const light of [true, false]) {
-		context.fillStyle = light ? css(mix(palette.horizon, palette.cloud, 0.4), 0.34) : css(scale(waterColour(palette, 1), 0.72), 0.34);
-		context.beginPath();
-		for (const ripple of options.ripples) {
-			if (ripple.light !== light) continue;
-			const swell = Math.sin(time * 1.3 + ripple.phase);
-			const length = (9 + 74 * ripple.near) * ripple.length * unit * (0.6 + 0.4 * swell);
-			const thick = (0.6 + 2.3 * ripple.near) * unit * (0.55 + 0.45 * swell);
-			const y = options.horizon + (3 + 4 * swell * ripple.near) * unit + ripple.near * (height - options.horizon);
-			const drift = frame.view(0.1 + 0.6 * ripple.near).x + time * 7 * unit * (0.3 + ripple.near);
-			const x = ((((ripple.x * width + drift) % width) + width) % width) - length / 2;
-			if (thick < 0.25) continue;
-			context.moveTo(x + length * 2, y);
-			context.ellipse(x + length, y, length, thick, 0, 0, 6.29);
-		}
-		context.fill();
+	for (const ripple of options.ripples) {
+		const swell = Math.sin(time * 1.3 + ripple.phase);
+		const length = (12 + 92 * ripple.near) * ripple.length * unit * (0.7 + 0.3 * swell);
+		const thick = (1 + 4.4 * ripple.near) * unit * (0.55 + 0.45 * swell);
+		const y = options.horizon + (3 + 4 * swell * ripple.near) * unit + ripple.near * (height - options.horizon);
+		const drift = frame.view(0.1 + 0.6 * ripple.near).x + time * 7 * unit * (0.3 + ripple.near);
+		const span = width + length * 2;
+		const x = ((((ripple.x * span + drift) % span) + span) % span) - length * 2;
+		if (thick < 0.3) continue;
+		context.globalAlpha = ripple.light ? 0.42 : 0.36;
+		context.drawImage(ripple.light ? options.streaks.light : options.streaks.dark, x, y - thick, length * 2, thick * 2);
 	}
+	context.globalAlpha = 1;
 }

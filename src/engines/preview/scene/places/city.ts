@@ -10,7 +10,7 @@ import { createFigures } from "../figures/figures.ts";
 import { mix } from "../colour.ts";
 import { ramp } from "../noise.ts";
 import type { PlateOptions } from "../plate.ts";
-import { createPlate, stackPlates } from "../plate.ts";
+import { stackPlates } from "../plate.ts";
 import { lit, shaded } from "../palette.ts";
 import type { Frame, Place, Stage } from "../stage.ts";
 import { createRoad } from "./city-road.ts";
@@ -39,9 +39,8 @@ export function createCity(stage: Stage): Place {
 		};
 		const windows = row.lamps === 0 ? null : createWindows(stage, { towers, shore, depth: row.depth, lamps: row.lamps, name: `windows ${index}` });
 		const mist = layMist(stage, { name: `mist ${index}`, depth: row.depth, top: shore - height * 0.2, bottom: shore + 10, strength: 0.5 - index * 0.14 });
-		return { plate: stackPlates(stage, row.depth, [towersOf, mist]), windows };
+		return { plate: stackPlates(stage, row.depth, index === 0 ? [layHills(stage, shore), towersOf, mist] : [towersOf, mist]), windows };
 	});
-	const hills = createHills(stage, shore);
 	const road = createRoad(stage, { shore, depth: 0.42 });
 	const mirror = createMirror(stage, { shore: shore + Math.round(8 * unit) });
 	const glitter = createGlitter(stage, { shore: shore + 8 * unit, bottom: height, count: 130 });
@@ -52,7 +51,6 @@ export function createCity(stage: Stage): Place {
 			sky.paint(context, frame);
 			clouds(context, frame);
 			figures.sky(context, frame);
-			hills(context, frame);
 			for (const row of rows) {
 				row.plate.paint(context, frame);
 				row.windows?.(context, frame);
@@ -69,10 +67,10 @@ export function createCity(stage: Stage): Place {
 	};
 }
 
-function createHills(stage: Stage, shore: number): (context: SKRSContext2D, frame: Frame) => void {
+function layHills(stage: Stage, shore: number): PlateOptions {
 	const ridge = createRidge(stage, { base: shore * 0.86, rise: shore * 0.06, span: 300 * stage.unit, octaves: 4, name: "hills" });
-	const plate = createPlate(stage, {
-		depth: 0.06,
+	return {
+		depth: 0.12,
 		top: shore * 0.75,
 		bottom: shore + 2,
 		draw(context, palette) {
@@ -83,8 +81,7 @@ function createHills(stage: Stage, shore: number): (context: SKRSContext2D, fram
 				[1, palette.haze],
 			]);
 		},
-	});
-	return (context, frame) => plate.paint(context, frame);
+	};
 }
 
 /** The shine of a lit city on the air above it. */

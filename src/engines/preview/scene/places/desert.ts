@@ -7,7 +7,7 @@ import { createWeather } from "../brushes/weather.ts";
 import type { Colour } from "../colour.ts";
 import { css, mix } from "../colour.ts";
 import { createFigures } from "../figures/figures.ts";
-import { clamp, fractal1, noise1, noise2, ramp } from "../noise.ts";
+import { clamp, fractal1, lerp, noise1, noise2, ramp } from "../noise.ts";
 import { lit, shaded } from "../palette.ts";
 import type { Plate } from "../plate.ts";
 import { createPlate } from "../plate.ts";
@@ -92,10 +92,11 @@ function createDune(stage: Stage, dune: DuneOptions): Plate {
 			const sheet = createPixels(wide, high, (px, py, write) => {
 				const x = px * grain + left;
 				const below = (py * grain + top - crestAt(x)) / dune.rise;
-				const curl = 0.55 * Math.max(0, below) * dune.rise;
+				const bent = noise2(x * 0.0042 / stage.unit, (py * grain) * 0.006 / stage.unit, seed + 8) - 0.5;
+				const curl = Math.max(0, below) * dune.rise * (0.5 + bent * 1.7) + bent * 46 * stage.unit * ramp(below, 0, 0.5);
 				const slope = (crestAt(x + curl + 6) - crestAt(x + curl - 6)) / 12;
 				const facing = clamp(0.52 - slope * 2.3);
-				const soft = ramp(facing, 0.28, 0.72);
+				const soft = lerp(ramp(facing, 0.28, 0.72), 0.62, 0.72 * ramp(below, 0.25, 1.35));
 				const ripple = (noise2(x * 0.016 / stage.unit + below * 3, (py * 0.9 + Math.sin(x * 0.01) * 3) * 0.9, seed + 5) - 0.5) * 0.16 * (0.4 + dune.depth);
 				const shade = clamp(soft * (1 - 0.16 * clamp(below)) + ripple);
 				const colour = mix(dark, light, shade);

@@ -7,16 +7,20 @@ import { clamp, noise1, noise2, ramp } from "../noise.ts";
 import { between, pick } from "../random.ts";
 import type { Frame, Place, Stage } from "../stage.ts";
 
-/** Coloured ink in slow water: a field of hues that folds into itself, bright threads that follow it, and motes of light. */
+/** Coloured ink in slow water: a field of hues that folds into itself, ribbons of silk over it, and motes of light. */
 export function createFlow(stage: Stage): Place {
 	const colours = createColours(stage);
 	const field = createField(stage, colours);
-	const threads = createThreads(stage, colours);
+	const ribbons = createRibbons(stage, colours);
+	const sheet = createCanvas(Math.ceil(stage.width / 2), Math.ceil(stage.height / 2));
+	const inner = sheet.getContext("2d");
+	inner.scale(sheet.width / stage.width, sheet.height / stage.height);
 	const motes = createMotes(stage, colours);
 	return {
 		paint(context, frame) {
-			field(context, frame);
-			threads(context, frame);
+			field(inner, frame);
+			ribbons(inner, frame);
+			context.drawImage(sheet, 0, 0, stage.width, stage.height);
 			motes(context, frame);
 		},
 	};
@@ -56,9 +60,9 @@ function createField(stage: Stage, colours: readonly Colour[]): (context: SKRSCo
 				const c = noise2(x * 1.7 + a * 2.6, y * 1.7 + b * 2.6 + time * 0.5, seed + 2);
 				const d = noise2(x * 4.1 + b * 4 + c * 2, y * 4.1 - a * 4 + time, seed + 3);
 				const along = (x * Math.cos(angle) + y * Math.sin(angle)) * 0.16 + c * 0.85 + a * 0.35 + time * 0.12;
-				const shade = 0.34 + 0.72 * c + (d - 0.5) * 0.42 - 0.5 * Math.abs(b - 0.5);
+				const shade = 0.1 + 0.46 * c + (d - 0.5) * 0.36 - 0.3 * Math.abs(b - 0.5);
 				const at = (Math.floor((along - Math.floor(along)) * 512) & 511) * 3;
-				const light = clamp(shade, 0.08, 1.1);
+				const light = clamp(shade, 0.08, 0.62);
 				data[index] = (table[at] as number) * light;
 				data[index + 1] = (table[at + 1] as number) * light;
 				data[index + 2] = (table[at + 2] as number) * light;
@@ -78,41 +82,51 @@ function createTable(colours: readonly Colour[]): Float32Array {
 		const position = (step / 512) * colours.length;
 		const from = colours[Math.floor(position) % colours.length] as Colour;
 		const to = colours[(Math.floor(position) + 1) % colours.length] as Colour;
-		table.set(mix(from, to, ramp(position % 1, 0.15, 0.85)), step * 3);
+		table.set(mix(from, to, ramp(position % 1, 0, 1)), step * 3);
 	}
 	return table;
 }
 
-function createThreads(stage: Stage, colours: readonly Colour[]): (context: SKRSContext2D, frame: Frame) => void {
+/** Ribbons of silk: each is cut lengthwise, and every strip is as bright as it is turned to the light. */
+function createRibbons(stage: Stage, colours: readonly Colour[]): (context: SKRSContext2D, frame: Frame) => void {
 	const { width, height, unit } = stage;
-	const random = stage.random("threads");
-	const seed = stage.seedOf("threads");
-	const bundles = Array.from({ length: 4 }, (_, index) => ({
-		row: (index + 0.5 + between(random, -0.3, 0.3)) / 4,
-		colour: mix(colours[index % colours.length] as Colour, [255, 255, 255], 0.45),
-		reach: between(random, 0.14, 0.3),
-		speed: between(random, 0.1, 0.22),
-		strands: Math.floor(between(random, 6, 10)),
+	const random = stage.random("ribbons");
+	const seed = stage.seedOf("ribbons");
+	const strips = 8;
+	const count = Math.max(4, Math.min(7, colours.length));
+	const ribbons = Array.from({ length: count }, (_, index) => ({
+		row: (index + 0.5 + between(random, -0.3, 0.3)) / count,
+		colour: colours[index % colours.length] as Colour,
+		reach: between(random, 0.2, 0.36),
+		speed: between(random, 0.1, 0.2),
+		wide: between(random, 0.16, 0.3),
 	}));
-	const step = width / 26;
+	const steps = 22;
 	return (context, frame) => {
 		context.save();
-		context.globalCompositeOperation = "screen";
-		bundles.forEach((bundle, which) => {
-			for (let strand = 0; strand < bundle.strands; strand++) {
-				const share = strand / bundle.strands - 0.5;
-				const time = frame.time * bundle.speed;
+		ribbons.forEach((ribbon, which) => {
+			const time = frame.time * ribbon.speed;
+			const edge = (strip: number, step: number): number => {
+				const along = (step / steps) * 2.3;
+				const fold = noise1(along + time + which * 9, seed + which) - 0.5;
+				const twist = (noise1(along * 0.9 - time * 1.2 + which * 5, seed + 20 + which) - 0.5) * 2.6;
+				const across = strip / strips - 0.5;
+				const curl = Math.sin(across * 2.6 + along * 2.4 + time * 5) * 0.035;
+				return (ribbon.row + fold * ribbon.reach * 2 + across * twist * ribbon.wide + curl) * height;
+			};
+			for (let strip = 0; strip < strips; strip++) {
 				context.beginPath();
-				for (let x = -step; x <= width + step; x += step) {
-					const along = (x / width) * 2.2;
-					const fold = noise1(along + time + which * 9, seed + which) - 0.5;
-					const spread = noise1(along * 1.4 - time * 1.3 + which * 5, seed + 20 + which);
-					const y = (bundle.row + fold * bundle.reach * 2.2 + share * spread * 0.3) * height + Math.sin(along * 5 + time * 6 + strand) * 2 * unit;
-					if (x < 0) context.moveTo(x, y);
-					else context.lineTo(x, y);
-				}
-				context.strokeStyle = css(bundle.colour, 0.1 + 0.16 * (1 - Math.abs(share) * 2));
-				context.lineWidth = (0.8 + 1.5 * (1 - Math.abs(share) * 2)) * unit;
+				for (let step = 0; step <= steps; step++) context.lineTo((step / steps) * width, edge(strip, step));
+				for (let step = steps; step >= 0; step--) context.lineTo((step / steps) * width, edge(strip + 1, step));
+				const sheen = 0.5 + 0.5 * Math.sin(strip * 0.95 + which * 2 + frame.time * 0.5);
+				context.fillStyle = css(mix(ribbon.colour, [255, 255, 255], sheen * 0.38), 0.2 + 0.34 * sheen);
+				context.fill();
+			}
+			for (const strip of [0, strips]) {
+				context.beginPath();
+				for (let step = 0; step <= steps; step++) context.lineTo((step / steps) * width, edge(strip, step));
+				context.strokeStyle = css(mix(ribbon.colour, [255, 255, 255], 0.65), 0.5);
+				context.lineWidth = 1.4 * unit;
 				context.stroke();
 			}
 		});

@@ -26,7 +26,7 @@ export interface RangeOptions {
 
 /** A range of peaks: faces lit from the right, gullies, snow that lies on what is not too steep. */
 export function layRange(stage: Stage, options: RangeOptions): PlateOptions {
-	const ridge = createRidge(stage, { base: options.foot, rise: options.rise, span: options.span, octaves: 6, sharp: 1.25, name: options.name });
+	const ridge = createRidge(stage, { base: options.foot, rise: options.rise, span: options.span, octaves: 6, sharp: true, name: options.name });
 	const top = options.foot - options.rise * 1.05;
 	const faces = createFaces(stage, { ...options, ridge, top });
 	return {
@@ -85,7 +85,7 @@ function createFaces(stage: Stage, options: RangeOptions & { ridge: Ridge; top: 
 	}
 	return (palette) => {
 		const rock = [shaded(palette, options.rock, options.distance), lit(palette, options.rock, options.distance)] as const;
-		const white = [shaded(palette, [214, 226, 250], options.distance * 0.85), lit(palette, [255, 255, 255], options.distance * 0.85)] as const;
+		const white = [shaded(palette, [196, 210, 240], options.distance * 0.85), mix(lit(palette, [255, 255, 255], options.distance * 0.8), [255, 255, 255], 0.12)] as const;
 		return createPixels(wide, high, (x, y, write) => {
 			const index = y * wide + x;
 			const facing = light[index] as number;

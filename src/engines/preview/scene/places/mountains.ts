@@ -24,8 +24,8 @@ export function createMountains(stage: Stage): Place {
 	const { height, unit, scene } = stage;
 	const tall = height > stage.width;
 	const foot = Math.round(height * 0.8);
-	const sky = createSky(stage, { horizon: foot * 0.86, discAt: 0.7 });
-	const clouds = createClouds(stage, { horizon: foot * 0.72, cumulus: 4, streaks: 5, light: 0.6 });
+	const sky = createSky(stage, { horizon: foot * 0.86, discAt: 0.7, until: height, disc: !scene.subjects.includes("aurora") });
+	const clouds = createClouds(stage, { horizon: foot * 0.72, cumulus: scene.subjects.includes("aurora") ? 1 : 4, streaks: scene.subjects.includes("aurora") ? 2 : 5, light: 0.6 });
 	const white = scene.season === "winter" ? 0.85 : scene.season === "summer" ? 0.4 : 0.5;
 	const rock: Colour = [112, 106, 118];
 	const ranges = [

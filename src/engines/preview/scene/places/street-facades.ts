@@ -68,7 +68,7 @@ function createRow(stage: Stage, row: RowOptions): Painting {
 			}
 			for (const sign of signs) {
 				context.globalCompositeOperation = "screen";
-				fillGlow(context, { x: sign.x + sign.width / 2, y: sign.y + sign.height / 2, radius: Math.max(sign.width, sign.height) * 1.5, colour: sign.colour, alpha: 0.5 * (0.35 + 0.65 * palette.night) });
+				fillGlow(context, { x: sign.x + sign.width / 2, y: sign.y + sign.height / 2, radius: Math.max(sign.width, sign.height) * 1.5, colour: sign.colour, alpha: 0.6 * (0.35 + 0.65 * palette.night) });
 				context.globalCompositeOperation = "source-over";
 				context.fillStyle = css(scale(sign.colour, 0.16));
 				context.fillRect(sign.x, sign.y, sign.width, sign.height);
@@ -94,11 +94,11 @@ function paintFront(
 	const { stage, palette, random, row, span } = options;
 	const { unit } = stage;
 	const { inner, outer, top, foot, side } = span;
-	const wall: Colour = pick(random, [[84, 78, 96], [98, 84, 88], [72, 80, 98]] as const);
+	const wall: Colour = pick(random, [[122, 110, 140], [140, 118, 126], [104, 116, 144]] as const);
 	const dark = shaded(palette, wall, row.distance);
 	const gradient = context.createLinearGradient(0, top, 0, foot);
 	gradient.addColorStop(0, css(scale(dark, 0.72)));
-	gradient.addColorStop(1, css(mix(dark, palette.low, 0.22)));
+	gradient.addColorStop(1, css(mix(dark, mix(palette.low, palette.glow, 0.4), 0.4)));
 	context.fillStyle = gradient;
 	context.fillRect(Math.min(inner, outer), top, Math.abs(outer - inner), foot - top);
 	context.fillStyle = css(scale(dark, 0.5));
@@ -135,14 +135,14 @@ function createSigns(stage: Stage, row: RowOptions & { foot: number; top: number
 	const random = stage.random(`signs ${row.index}`);
 	const { width, unit } = stage;
 	const hues = stage.scene.hues.length > 0 ? stage.scene.hues : [325, 188, 275, 350, 48, 205, 150];
-	const size = (0.3 + row.share * 2.3) * unit;
-	return Array.from({ length: 8 }, (_, index) => {
+	const size = (0.34 + row.share * 2.5) * unit;
+	return Array.from({ length: row.index > 1 ? 14 : 8 }, (_, index) => {
 		const side = index % 2 === 0 ? -1 : 1;
 		const upright = random() < 0.7;
 		const wide = (upright ? between(random, 22, 34) : between(random, 70, 110)) * size;
 		const high = (upright ? between(random, 96, 190) : between(random, 26, 38)) * size;
 		const inner = row.vanish + side * row.share * width;
-		const off = upright ? between(random, -0.9, 0.4) * wide : between(random, 0.05, 0.5) * wide;
+		const off = upright ? between(random, -0.9, 5) * wide : between(random, 0.05, 1.6) * wide;
 		const y = between(random, row.top + (row.foot - row.top) * 0.22, row.foot - 110 * size - high * 0.5);
 		return {
 			x: side > 0 ? inner + off : inner - off - wide,

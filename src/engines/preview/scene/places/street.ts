@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
-import { createGlow } from "../brushes/glow.ts";
+import { createGlow, fillGlow } from "../brushes/glow.ts";
 import { downward } from "../brushes/shade.ts";
 import { createSky } from "../brushes/sky.ts";
 import { createMirror } from "../brushes/water.ts";
@@ -19,12 +19,27 @@ export function createStreet(stage: Stage): Place {
 	const { width, height, unit, scene } = stage;
 	const eye = Math.round(height * (height > width ? 0.6 : 0.585));
 	const curb = Math.round(eye + 26 * unit);
-	const sky = createSky(stage, { horizon: eye, discAt: 0.5, disc: scene.weather === "clear" });
+	const sky = createSky(stage, { horizon: eye, discAt: 0.5, disc: scene.weather === "clear", until: curb });
 	const facades = createFacades(stage, { eye, vanish: width * 0.5 });
+	const ground = createPlate(stage, {
+		depth: 0.1,
+		top: eye - 260 * unit,
+		bottom: curb + 2,
+		inked: false,
+		draw(context, palette) {
+			const lamps = mix(palette.glow, palette.low, 0.4);
+			fillGlow(context, { x: width / 2, y: eye, radius: 420 * unit, colour: lamps, alpha: 0.85, squash: 0.62 });
+			context.fillStyle = downward(context, { top: eye, bottom: curb }, [
+				[0, mix(shaded(palette, [120, 116, 130]), lamps, 0.6)],
+				[1, shaded(palette, [70, 68, 84])],
+			]);
+			context.fillRect(-stage.margin - 9, eye, width + stage.margin * 2 + 18, curb - eye + 3);
+		},
+	});
 	const air = createPlate(stage, layMist(stage, { name: "street air", depth: 0.1, top: eye - 190 * unit, bottom: eye + 40 * unit, strength: 0.6, colour: (palette) => mix(palette.haze, palette.low, 0.4) }));
 	const walkers = createWalkers(stage, { row: curb, depth: 0.5 });
 	const cars = createTraffic(stage, curb);
-	const mirror = createMirror(stage, { shore: curb });
+	const mirror = createMirror(stage, { shore: curb, ripple: 0.3 });
 	const asphalt = createPlate(stage, {
 		depth: 0,
 		top: curb,
@@ -45,6 +60,7 @@ export function createStreet(stage: Stage): Place {
 	return {
 		paint(context, frame) {
 			sky.paint(context, frame);
+			ground.paint(context, frame);
 			facades.far(context, frame);
 			air.paint(context, frame);
 			facades.near(context, frame);
