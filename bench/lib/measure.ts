@@ -1,6 +1,7 @@
 import type { Child } from "./child.ts";
 import type { Load, Target } from "./load.ts";
 import type { LoadResult } from "./load-run.ts";
+import { medianOf, milliseconds, perSecond } from "./statistics.ts";
 
 /** A server, and what it is asked. */
 export interface Subject {
@@ -38,4 +39,11 @@ export async function measure(
 		}
 	}
 	return results;
+}
+
+/** The medians of some rounds, in words. */
+export function spell(rounds: readonly Measured[]): string {
+	const rate = perSecond(medianOf(rounds, (round) => round.perSecond));
+	const p99 = milliseconds(medianOf(rounds, (round) => round.p99Ms));
+	return `${rate}, p99 ${p99}, ${medianOf(rounds, (round) => round.cpuMicros).toFixed(1)} µs CPU`;
 }

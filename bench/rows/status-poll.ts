@@ -1,9 +1,9 @@
 import { type Child, startChild } from "../lib/child.ts";
 import { createDataFolder, type DataFolder } from "../lib/folder.ts";
 import { type Load, SERVER_CORE, startLoad, type Target } from "../lib/load.ts";
-import { measure, type Measured, type Subject } from "../lib/measure.ts";
+import { measure, type Measured, spell, type Subject } from "../lib/measure.ts";
 import { atLeast, atMost, type Effort, type Line, type Row } from "../lib/row.ts";
-import { medianOf, medianRatio, milliseconds, perSecond, ratio } from "../lib/statistics.ts";
+import { medianOf, medianRatio, ratio } from "../lib/statistics.ts";
 
 const CONNECTIONS = 64;
 
@@ -101,12 +101,6 @@ async function askAimock(aimock: Child, tasks: number): Promise<Target> {
 
 function measureAll(load: Load, subjects: readonly Subject[], effort: Effort): Promise<readonly Measured[][]> {
 	return measure(load, subjects, { ...effort, connections: CONNECTIONS });
-}
-
-function spell(rounds: readonly Measured[]): string {
-	const rate = perSecond(medianOf(rounds, (round) => round.perSecond));
-	const p99 = milliseconds(medianOf(rounds, (round) => round.p99Ms));
-	return `${rate}, p99 ${p99}, ${medianOf(rounds, (round) => round.cpuMicros).toFixed(1)} µs CPU`;
 }
 
 function toLine({ what }: View, [own = [], bare = [], peer = []]: readonly Measured[][], bytes: number): Line {
