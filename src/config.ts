@@ -32,7 +32,7 @@ export function readConfig(given: Partial<Config>, environment: Environment = pr
 		dataFolder: resolve(given.dataFolder ?? text("DATA") ?? "data"),
 		host: given.host ?? text("HOST") ?? "127.0.0.1",
 		port: given.port ?? wholeNumber("FILMGATE_PORT", text("PORT"), { fallback: DEFAULT_PORT, most: 65_535 }),
-		publicUrl: given.publicUrl ?? text("PUBLIC_URL")?.replace(/\/+$/, "") ?? null,
+		publicUrl: given.publicUrl ?? webAddress("FILMGATE_PUBLIC_URL", text("PUBLIC_URL")),
 		secret: given.secret ?? text("SECRET"),
 		allowLinks: given.allowLinks ?? (text("ALLOW_LINKS") ?? "").split(",").flatMap((part) => part.trim() || []),
 		maxFilmBytes:
@@ -53,4 +53,10 @@ function wholeNumber(
 	const value = Number(text);
 	if (/^[0-9]+$/.test(text) && value <= most) return value;
 	throw new Error(`${name} is ${text}; it must be a whole number up to ${most}.`);
+}
+
+function webAddress(name: string, text: string | undefined): string | null {
+	if (text === undefined) return null;
+	if (/^https?:$/.test(URL.parse(text)?.protocol ?? "")) return text.replace(/\/+$/, "");
+	throw new Error(`${name} is ${text}; it must be a URL such as https://films.example.com.`);
 }

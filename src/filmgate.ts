@@ -54,7 +54,6 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 	const database = await createSqliteDatabase({ file: join(config.dataFolder, "filmgate.db"), clock });
 	const { tasks: store, accounts, uploads, incarnation } = database;
 	const keys = loadKeys(config.dataFolder, config.secret);
-	const firstKeys = await makeFirstKeys(accounts, keys.seal, clock);
 	const keyring = await createKeyring(accounts, keys.seal, clock);
 	const blobs = createFsBlobStore({ folder: join(config.dataFolder, "blobs"), clock });
 	const renderer = createRenderProcess();
@@ -90,10 +89,15 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 		healthy: () => open,
 	});
 	const keyWatch = watchKeys(keyring, { clock, log });
-	await loops.start();
-	keyWatch.start();
-	const url = await http.listen(config);
 	let closing: Promise<void> | null = null;
+
+	async function begin(): Promise<Pick<Filmgate, "url" | "firstKeys">> {
+		await loops.start();
+		keyWatch.start();
+		const url = await http.listen(config);
+		// Last: keys are told once, so a start that fails must not have made them.
+		return { url, firstKeys: await makeFirstKeys(accounts, keys.seal, clock) };
+	}
 
 	async function close(): Promise<void> {
 		open = false;
@@ -105,9 +109,12 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 		await database.close();
 	}
 
+	const begun = await begin().catch(async (error: unknown) => {
+		await close();
+		throw error;
+	});
 	return {
-		url,
-		firstKeys,
+		...begun,
 		loops,
 		close() {
 			closing ??= close();

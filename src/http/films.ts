@@ -5,10 +5,13 @@ import { mintedAt } from "../core/ids.ts";
 import { answerFilm, type ServedBytes } from "../media/serve-film.ts";
 import type { HttpServices } from "./services.ts";
 
+/** A film or upload, and a film's cover: `/films/1.mp4`, `/films/1/cover.jpg`, `/uploads/1.png`. */
+export const FILE_PATHS = ["/films/:file", "/films/:id/:file", "/uploads/:file"] as const;
+
 /** `/films/…` and `/uploads/…`: the signature in the link is the right to read; there is no other key check. */
 export function addFilms(app: FastifyInstance, services: HttpServices): void {
 	const options = { exposeHeadRoute: false, method: ["GET", "HEAD", "OPTIONS"] };
-	for (const url of ["/films/:file", "/films/:id/:file", "/uploads/:file"]) {
+	for (const url of FILE_PATHS) {
 		app.route({ ...options, url, handler: (request, reply) => serve(request, reply, services) });
 	}
 }

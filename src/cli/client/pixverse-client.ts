@@ -1,19 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { Connection } from "../connection.ts";
+import { callVendor } from "./vendor-call.ts";
 
-const answer = z.object({
-	ErrCode: z.literal(0),
-	Resp: z.object({ id: z.int(), status: z.int(), url: z.string() }),
-});
+const answer = z
+	.object({ ErrCode: z.literal(0), Resp: z.object({ id: z.int(), status: z.int(), url: z.string() }) })
+	.transform(({ Resp }) => Resp);
+const refusal = z.object({ ErrCode: z.int(), ErrMsg: z.string() }).transform(({ ErrMsg }) => ErrMsg);
 
-export type PixverseStatus = z.infer<typeof answer>["Resp"];
+export type PixverseStatus = z.infer<typeof answer>;
 
-/** What PixVerse's status call says of a task, as its clients ask it. */
-export async function readPixverseStatus(
-	{ url, key }: { readonly url: string; readonly key: string },
-	id: string,
-): Promise<PixverseStatus> {
-	const headers = { "API-KEY": key, "Ai-trace-id": randomUUID() };
-	const response = await fetch(`${url}/openapi/v2/video/result/${id}`, { headers });
-	return answer.parse(await response.json()).Resp;
+/** As much of a PixVerse client as `generate` needs. */
+export function createPixverseClient({ url, key }: Connection) {
+	return {
+		/** What the status call says of a task. */
+		async result(id: string): Promise<PixverseStatus> {
+			const headers = { "API-KEY": key, "Ai-trace-id": randomUUID() };
+			return await callVendor({ url: `${url}/openapi/v2/video/result/${id}`, init: { headers } }, answer, refusal);
+		},
+	};
 }

@@ -4,8 +4,9 @@ const WIDTH = 32;
 
 export interface ProgressBar {
 	show(task: Task): void;
-	/** Leaves the line behind, full. */
-	end(): void;
+	fill(): void;
+	/** To be called on every way out: what comes next begins a line of its own. */
+	leave(): void;
 }
 
 /** A bar on a terminal; elsewhere a line whenever something new can be said. It shows what the engine said, nothing else. */
@@ -18,9 +19,9 @@ export function createProgressBar(stream: NodeJS.WriteStream, silent: boolean): 
 	};
 	return {
 		show: (task) => draw(lineOf(task)),
-		end() {
-			draw(`${bar(100)} done`);
-			if (!silent && stream.isTTY) stream.write("\n");
+		fill: () => draw(`${bar(100)} done`),
+		leave() {
+			if (last !== "" && stream.isTTY) stream.write("\n");
 		},
 	};
 }

@@ -1,12 +1,15 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, statfsSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
-import { readConfig } from "../../config.ts";
+import type { Config } from "../../config.ts";
 import { systemClock } from "../../core/clock.ts";
 import { openSqliteForCommand } from "../../database/sqlite/database.ts";
 import { createRenderProcess } from "../../engines/preview/render/render-process.ts";
 import { EXIT } from "../exit.ts";
 import { print, printJson } from "../print.ts";
+import { type DataOptions, readSettings } from "../settings.ts";
+import { systemReason } from "../system-error.ts";
 import { readServerFile } from "./server-file.ts";
 
 interface Finding {
@@ -19,13 +22,12 @@ interface Finding {
 const FREE_BYTES_WANTED = 1024 ** 3;
 
 /** Tries what a server needs of its machine, for real and in a folder of its own. Exit code 1 when something is wrong. */
-export async function doctor(options: { readonly data?: string; readonly json?: boolean }): Promise<number> {
-	const { dataFolder } = readConfig(options.data === undefined ? {} : { dataFolder: options.data });
-	const findings = [
-		{ check: "node", result: "ok", says: process.version } as const,
-		...(await tryFolder(dataFolder)),
-		checkServer(dataFolder),
-		checkFfmpeg(),
+export async function doctor(options: DataOptions & { readonly json?: boolean }): Promise<number> {
+	const config = readSettings(options);
+	const findings: Finding[] = [
+		{ check: "node", result: "ok", says: process.version },
+		...(await tryFolder(config.dataFolder)),
+		await checkServer(config),
 	];
 	if (options.json) printJson(findings);
 	else for (const { check, result, says } of findings) print(`${result.padEnd(6)} ${check.padEnd(9)} ${says}`);
@@ -33,12 +35,13 @@ export async function doctor(options: { readonly data?: string; readonly json?: 
 }
 
 async function tryFolder(dataFolder: string): Promise<Finding[]> {
+	const isNew = !existsSync(dataFolder);
 	let folder: string;
 	try {
 		mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
 		folder = mkdtempSync(join(dataFolder, "doctor-"));
 	} catch (error) {
-		return [{ check: "folder", result: "wrong", says: `${dataFolder} cannot be written: ${messageOf(error)}` }];
+		return [{ check: "folder", result: "wrong", says: `${dataFolder} cannot be written: ${reasonOf(error)}` }];
 	}
 	try {
 		return [
@@ -48,6 +51,7 @@ async function tryFolder(dataFolder: string): Promise<Finding[]> {
 		];
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
+		if (isNew) rmdirSync(dataFolder);
 	}
 }
 
@@ -55,7 +59,7 @@ async function check(name: string, tryIt: () => Promise<string>): Promise<Findin
 	try {
 		return { check: name, result: "ok", says: await tryIt() };
 	} catch (error) {
-		return { check: name, result: "wrong", says: messageOf(error) };
+		return { check: name, result: "wrong", says: reasonOf(error) };
 	}
 }
 
@@ -75,7 +79,8 @@ async function draw(folder: string): Promise<string> {
 	try {
 		const job = { order, folder: join(folder, "film"), lane: "test", onProgress: () => {} } as const;
 		const film = await renderer.render({ ...job, signal: AbortSignal.timeout(60_000) });
-		return `drew ${film.width}x${film.height}, ${film.seconds} s with sound, in ${film.renderMs} ms`;
+		const sound = film.hasSound ? "with sound" : "without sound";
+		return `drew ${film.width}x${film.height}, ${film.seconds} s, ${sound}, in ${film.renderMs} ms`;
 	} finally {
 		await renderer.close();
 	}
@@ -87,21 +92,39 @@ function checkSpace(folder: string): Finding {
 	return { check: "folder", result: bavail * bsize < FREE_BYTES_WANTED ? "note" : "ok", says };
 }
 
-function checkServer(folder: string): Finding {
-	const server = readServerFile(folder);
-	return {
-		check: "server",
-		result: "note",
-		says: server === null ? "none serves this folder" : `serves at ${server.url}`,
-	};
+/** The folder's server answers, or there is none and one could listen. */
+async function checkServer({ dataFolder, host, port }: Config): Promise<Finding> {
+	const server = readServerFile(dataFolder);
+	if (server === null) return await tryPort(host, port);
+	try {
+		const { status } = await fetch(`${server.url}/healthz`, { signal: AbortSignal.timeout(5_000) });
+		const result = status === 200 ? "ok" : "wrong";
+		return { check: "server", result, says: `${server.url}/healthz answers ${status}` };
+	} catch {
+		return {
+			check: "server",
+			result: "wrong",
+			says: `process ${server.pid} should serve ${server.url}, but is silent`,
+		};
+	}
 }
 
-function checkFfmpeg(): Finding {
-	const { error } = spawnSync("ffmpeg", ["-version"]);
-	const says = error === undefined ? "found" : "not found: video uploads other than MP4 with H.264 will be refused";
-	return { check: "ffmpeg", result: "note", says };
+async function tryPort(host: string, port: number): Promise<Finding> {
+	const listener = createServer();
+	try {
+		await once(listener.listen(port, host), "listening");
+		return { check: "server", result: "note", says: `none serves this folder; ${host}, port ${port} is free` };
+	} catch (error) {
+		return {
+			check: "server",
+			result: "note",
+			says: `none serves this folder; ${host}, port ${port}: ${reasonOf(error)}`,
+		};
+	} finally {
+		listener.close();
+	}
 }
 
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
+function reasonOf(error: unknown): string {
+	return systemReason(error) ?? (error instanceof Error ? error.message : String(error));
 }

@@ -19,22 +19,32 @@ export interface OwnServer {
 const LOOK_EVERY_MS = 20;
 const READY_WITHIN_MS = 30_000;
 
-/** A server in a process and a folder of its own, for one command. */
+const firstKeys = z.object({ live: z.string() });
+
+/** A server in a process and a folder of its own, for one command. It ends with this process, however this one ends. */
 export async function startOwnServer(): Promise<OwnServer> {
 	const folder = mkdtempSync(join(tmpdir(), "filmgate-"));
-	const program = fileURLToPath(new URL("../../../bin/filmgate.js", import.meta.url));
-	const serve = [program, "serve", "--host", "127.0.0.1", "--port", "0", "--data", folder];
-	const env = { ...process.env, FILMGATE_LOG_LEVEL: process.env.FILMGATE_LOG_LEVEL ?? "error" };
-	const child = spawn(process.execPath, serve, { env, stdio: ["ignore", "ignore", "inherit"] });
+	const child = startServe(folder);
+	const listening = new AbortController();
+	let told: NodeJS.Signals | null = null;
+	for (const signal of ["SIGINT", "SIGTERM"] as const) {
+		const remember = () => {
+			told = signal;
+			child.kill("SIGTERM");
+		};
+		process.on(signal, remember);
+		listening.signal.addEventListener("abort", () => process.off(signal, remember));
+	}
 	const stop = async () => {
 		await end(child);
 		rmSync(folder, { recursive: true, force: true });
+		listening.abort();
+		// Whoever interrupted this process gets what they asked for, now that nothing is left behind.
+		if (told !== null) process.kill(process.pid, told);
 	};
 	try {
 		const url = await untilReady(child, folder);
-		const keys = z
-			.object({ live: z.string() })
-			.parse(JSON.parse(readFileSync(join(folder, "first-keys.json"), "utf8")));
+		const keys = firstKeys.parse(JSON.parse(readFileSync(join(folder, "first-keys.json"), "utf8")));
 		return { url, key: keys.live, stop };
 	} catch (error) {
 		await stop();
@@ -42,14 +52,23 @@ export async function startOwnServer(): Promise<OwnServer> {
 	}
 }
 
+function startServe(folder: string): ChildProcess {
+	const program = fileURLToPath(new URL("../../../bin/filmgate.js", import.meta.url));
+	const serve = [program, "serve", "--with-parent", "--host", "127.0.0.1", "--port", "0", "--data", folder];
+	// What is set for another server, such as its public address, is not meant for this one.
+	const others = Object.entries(process.env).filter(([name]) => !name.startsWith("FILMGATE_"));
+	const env = { ...Object.fromEntries(others), FILMGATE_LOG_LEVEL: process.env.FILMGATE_LOG_LEVEL ?? "error" };
+	return spawn(process.execPath, serve, { env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+}
+
 async function untilReady(child: ChildProcess, folder: string): Promise<string> {
 	const deadline = performance.now() + READY_WITHIN_MS;
-	while (child.exitCode === null && performance.now() < deadline) {
+	while (child.exitCode === null && child.signalCode === null && performance.now() < deadline) {
 		const server = readServerFile(folder);
 		if (server !== null) return server.url;
 		await pause(LOOK_EVERY_MS);
 	}
-	throw new CommandError("The server for this film did not start; filmgate doctor may know why.");
+	throw new CommandError("The server for this film did not start. Try: filmgate doctor");
 }
 
 async function end(child: ChildProcess): Promise<void> {

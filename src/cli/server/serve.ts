@@ -2,54 +2,67 @@ import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pino } from "pino";
 import type { FirstKeys } from "../../accounts/first-keys.ts";
-import { type Config, readConfig } from "../../config.ts";
-import { createFilmgate } from "../../filmgate.ts";
+import type { Config } from "../../config.ts";
+import { FilmgateError } from "../../core/errors.ts";
+import { createFilmgate, type Filmgate } from "../../filmgate.ts";
 import { CommandError, EXIT } from "../exit.ts";
+import { readLogLevel, readSettings, type ServeOptions } from "../settings.ts";
+import { systemReason } from "../system-error.ts";
+import { print } from "../print.ts";
 import { version } from "../version.ts";
-import { removeServerFile, writeServerFile } from "./server-file.ts";
+import { readServerFile, removeServerFile, writeServerFile } from "./server-file.ts";
 
-export interface ServeOptions {
-	readonly host?: string;
-	readonly port?: string;
-	readonly data?: string;
-}
+/** Downloads and waits that are still under way after a signal get so long to end. */
+const CLOSE_WITHIN_MS = 10_000;
+const SAME_SIGNAL_MS = 500;
 
-/** Serves until SIGTERM or SIGINT; a second one ends it at once. Nothing that was acknowledged is lost either way. */
-export async function serve(options: ServeOptions): Promise<number> {
-	const config = readConfig(fromOptions(options));
-	const log = pino({ level: process.env.FILMGATE_LOG_LEVEL ?? "info" }, pino.destination(2));
-	const filmgate = await createFilmgate(config, { log });
+/**
+ * Serves until SIGTERM or SIGINT, or, `withParent`, until the process that started it is gone; a second signal ends it
+ * at once. Nothing that was acknowledged is lost either way.
+ */
+export async function serve(options: ServeOptions & { readonly withParent?: boolean }): Promise<number> {
+	const config = readSettings(options);
+	const log = pino({ level: readLogLevel() }, pino.destination(2));
+	const ended = untilToldToEnd(options.withParent === true);
+	const filmgate = await open(config, log);
+	const aboutKeys = filmgate.firstKeys === null ? "" : tellFirstKeys(filmgate.firstKeys, config);
+	// Written last: whoever finds it may use the server, and its keys.
 	writeServerFile(config.dataFolder, { url: filmgate.url, pid: process.pid });
-	process.stdout.write(`Filmgate ${version()} serves ${filmgate.url} from ${shortPath(config.dataFolder)}\n`);
-	if (filmgate.firstKeys !== null) tellFirstKeys(filmgate.firstKeys, config);
-	await untilSignalled();
+	print(`Filmgate ${version()} serves ${filmgate.url} from ${shortPath(config.dataFolder)}${aboutKeys}`);
+	await ended;
 	removeServerFile(config.dataFolder);
+	setTimeout(() => process.exit(EXIT.done), CLOSE_WITHIN_MS).unref();
 	await filmgate.close();
 	return EXIT.done;
 }
 
-function fromOptions({ host, port, data }: ServeOptions): Partial<Config> {
-	if (port !== undefined && !(/^[0-9]{1,5}$/.test(port) && Number(port) <= 65_535)) {
-		throw new CommandError(`--port is ${port}; it must be a number from 0 to 65535.`, EXIT.usage);
+async function open(config: Config, log: pino.Logger): Promise<Filmgate> {
+	try {
+		return await createFilmgate(config, { log });
+	} catch (error) {
+		const server = readServerFile(config.dataFolder);
+		if (error instanceof FilmgateError && error.code === "conflict" && server !== null) {
+			throw new CommandError(
+				`Process ${server.pid} serves this folder already, at ${server.url}. Stop it, or name another folder with --data.`,
+			);
+		}
+		const { syscall } = error as NodeJS.ErrnoException;
+		if (syscall !== "listen" && syscall !== "getaddrinfo") throw error;
+		const place = `${config.host}, port ${config.port}`;
+		throw new CommandError(
+			`Cannot listen on ${place}: ${systemReason(error)}. Name another with --host and --port; port 0 takes any free one.`,
+		);
 	}
-	return {
-		...(host === undefined ? {} : { host }),
-		...(port === undefined ? {} : { port: Number(port) }),
-		...(data === undefined ? {} : { dataFolder: data }),
-	};
 }
 
 /** Keys go to a terminal only; where nobody looks they go to a file that only its owner can read. */
-function tellFirstKeys(keys: FirstKeys, config: Config): void {
+function tellFirstKeys(keys: FirstKeys, config: Config): string {
 	if (process.stdout.isTTY) {
-		process.stdout.write(
-			`\nTwo keys were made. They are shown this once:\n  live  ${keys.live}\n  test  ${keys.test}\n\n`,
-		);
-		return;
+		return `\n\nTwo keys were made. They are shown this once:\n  live  ${keys.live}\n  test  ${keys.test}\n`;
 	}
 	const path = join(config.dataFolder, "first-keys.json");
 	writeFileSync(path, `${JSON.stringify(keys, null, "\t")}\n`, { mode: 0o600 });
-	process.stdout.write(`Two keys were made, one live and one test: ${shortPath(path)}\n`);
+	return `\nTwo keys were made, one live and one test: ${shortPath(path)}`;
 }
 
 function shortPath(path: string): string {
@@ -57,14 +70,16 @@ function shortPath(path: string): string {
 	return short.startsWith("..") ? path : short || ".";
 }
 
-async function untilSignalled(): Promise<void> {
+async function untilToldToEnd(withParent: boolean): Promise<void> {
 	const { promise, resolve } = Promise.withResolvers<void>();
-	const signals = ["SIGTERM", "SIGINT"] as const;
-	for (const signal of signals) {
-		process.once(signal, () => {
-			resolve();
-			for (const again of signals) process.once(again, () => process.exit(EXIT.failed));
-		});
-	}
+	let firstAt: number | null = null;
+	const told = () => {
+		// npm passes on what the terminal has sent already: two at once are one.
+		if (firstAt !== null && performance.now() - firstAt > SAME_SIGNAL_MS) process.exit(EXIT.failed);
+		firstAt ??= performance.now();
+		resolve();
+	};
+	process.on("SIGTERM", told).on("SIGINT", told);
+	if (withParent) process.once("disconnect", resolve);
 	await promise;
 }
