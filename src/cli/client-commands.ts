@@ -47,7 +47,8 @@ async function loadTaskCommands() {
 
 function addGenerate(program: Command, run: Run): void {
 	const { size, duration, fps } = ZAI_MODELS["cogvideox-3"];
-	const choice = (flag: string, allowed: readonly (string | number)[]) => new Option(flag).choices(allowed.map(String));
+	const choice = (flag: string, what: string, allowed: readonly (string | number)[] = []) =>
+		new Option(flag, what).choices(allowed.map(String));
 	program
 		.command("generate")
 		.description("make a film from words (and a picture) and write it here")
