@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import SqliteFile from "better-sqlite3";
 import { expect, test } from "vitest";
@@ -144,6 +145,13 @@ test("a closed file has no log beside it: it can be copied as it is", async () =
 	expect(countCommits(file)).toBeGreaterThan(0);
 	await database.close();
 	expect(() => countCommits(file)).toThrow("ENOENT");
+});
+
+test("a new file is its owner's alone", async () => {
+	const file = join(makeFolder(), "filmgate.db");
+	const database = await createSqliteDatabase({ file, clock });
+	expect(statSync(file).mode & 0o077).toBe(0);
+	await database.close();
 });
 
 test("a row that no release wrote is an error, not a task", async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Clock } from "../../core/clock.ts";
 import type { Id } from "../../core/ids.ts";
@@ -41,7 +41,7 @@ export interface SqliteDatabase extends SqliteStores {
  * writes in a thread of its own. Rejects with `conflict` when another server has the folder or a newer release wrote the file.
  */
 export async function createSqliteDatabase({ file, clock }: SqliteOptions): Promise<SqliteDatabase> {
-	mkdirSync(dirname(file), { recursive: true });
+	makeFile(file);
 	const lock = lockFolder(dirname(file));
 	try {
 		const incarnation = prepare(file);
@@ -60,7 +60,7 @@ export async function createSqliteDatabase({ file, clock }: SqliteOptions): Prom
 
 /** Opens the file for a command-line command, whether a server runs beside it or not: no thread, no lock, and each write tells that server to look. */
 export async function openSqliteForCommand({ file, clock }: SqliteOptions): Promise<SqliteStores> {
-	mkdirSync(dirname(file), { recursive: true });
+	makeFile(file);
 	const connection = openWritable(file);
 	try {
 		migrate(connection);
@@ -69,6 +69,12 @@ export async function openSqliteForCommand({ file, clock }: SqliteOptions): Prom
 		connection.close();
 		throw error;
 	}
+}
+
+/** The file holds every key's digest: its owner alone reads it. */
+function makeFile(file: string): void {
+	mkdirSync(dirname(file), { recursive: true });
+	if (!existsSync(file)) writeFileSync(file, "", { mode: 0o600, flag: "a" });
 }
 
 /** Migrates and takes the next incarnation; the folder's lock is held. */

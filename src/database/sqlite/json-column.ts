@@ -1,7 +1,11 @@
 import { z } from "zod";
 
-/** A column that holds a value as JSON, with the version of its form. What comes back was checked, not believed. */
+/**
+ * A column that holds a value as JSON, with the version of its form. What comes back was checked, not believed; and
+ * what goes in is checked too, for a row that cannot be read again would stand in the way of all the others.
+ */
 export interface JsonColumn<Value> {
+	/** Throws for a value that `read` would not take. */
 	write(value: Value): string;
 	/** Throws for text that no release wrote in this form. */
 	read(text: string): Value;
@@ -14,7 +18,7 @@ export interface JsonColumn<Value> {
 export function jsonColumn<Value>(schema: z.ZodType<Value>): JsonColumn<Value> {
 	const envelope = z.object({ v: z.literal(1), data: schema });
 	return {
-		write: (value) => `{"v":1,"data":${JSON.stringify(value)}}`,
+		write: (value) => `{"v":1,"data":${JSON.stringify(schema.parse(value))}}`,
 		read: (text) => envelope.parse(JSON.parse(text)).data,
 	};
 }

@@ -13,12 +13,19 @@ import {
 type Value = string | number | null;
 
 /** What `readTask` needs of a row. */
-export const TASK_COLUMNS = `id, version, account, mode, wire, status, engine, owner, not_before_at, deadline_at,
+const TASK_COLUMNS = `id, version, account, mode, wire, status, engine, owner, not_before_at, deadline_at,
 	expires_at, deleted_at, request_hash, facts, "order", handle, result`;
 
 /** The columns that `insertValues` fills, in its order. */
-export const INSERT_COLUMNS = `id, version, account, mode, wire, status, engine, owner, not_before_at, deadline_at,
+const INSERT_COLUMNS = `id, version, account, mode, wire, status, engine, owner, not_before_at, deadline_at,
 	expires_at, deleted_at, request_key, request_hash, facts, "order", handle, result`;
+
+/** Begins every query for tasks. Texts that are built from it are built once: a statement is looked up by its text. */
+export const SELECT_TASKS = `SELECT ${TASK_COLUMNS} FROM tasks`;
+export const SELECT_TASK = `${SELECT_TASKS} WHERE id = ?`;
+export const SELECT_BY_REQUEST = `${SELECT_TASKS} WHERE account = ? AND mode = ? AND wire = ? AND request_key = ?`;
+export const INSERT_TASK = `INSERT INTO tasks (${INSERT_COLUMNS}) VALUES (${INSERT_COLUMNS.replaceAll(/[^,]+/g, "?")})
+	ON CONFLICT (id) DO NOTHING`;
 
 export interface StoredTask {
 	readonly task: Task;

@@ -3,7 +3,7 @@ import type { Id } from "../../core/ids.ts";
 import type { FilmRecord, RequestKey, TaskQuery, TaskStore } from "../../core/ports/task-store.ts";
 import { TASK_STATUSES, type Task, type TimelineEntry } from "../../core/task.ts";
 import type { Connection } from "./connection.ts";
-import { readStored, readTask, TASK_COLUMNS } from "./rows.ts";
+import { readStored, readTask, SELECT_BY_REQUEST, SELECT_TASK, SELECT_TASKS } from "./rows.ts";
 
 type Reads =
 	| "find"
@@ -19,18 +19,21 @@ type Reads =
 /** The half of the task store that asks. Every query is answered from an index, whatever the number of tasks. */
 export function createTaskReader(connection: Connection): Pick<TaskStore, Reads> {
 	const find = (id: Id) => {
-		const row = connection.sql(`SELECT ${TASK_COLUMNS} FROM tasks WHERE id = ?`).get(id);
+		const row = connection.sql(SELECT_TASK).get(id);
 		return row === undefined ? null : readTask(row);
 	};
 	const all = (where: string, ...values: unknown[]) =>
 		connection
-			.sql(`SELECT ${TASK_COLUMNS} FROM tasks WHERE ${where}`)
+			.sql(`${SELECT_TASKS} WHERE ${where}`)
 			.all(...values)
 			.map(readTask);
 	return {
 		find: async (id) => find(id),
 		findByRequest: async (key) => findByRequest(connection, key),
-		list: async (query) => listIds(connection, query).map((id) => find(id) as Task),
+		list: async (query) =>
+			listIds(connection, query)
+				.map(find)
+				.filter((task) => task !== null),
 		queuePosition: async (task) => queuePosition(connection, task),
 		timeline: async (id) => {
 			const task = find(id);
@@ -45,9 +48,7 @@ export function createTaskReader(connection: Connection): Pick<TaskStore, Reads>
 }
 
 function findByRequest(connection: Connection, { account, mode, wire, key }: RequestKey) {
-	const row = connection
-		.sql(`SELECT ${TASK_COLUMNS} FROM tasks WHERE account = ? AND mode = ? AND wire = ? AND request_key = ?`)
-		.get(account, mode, wire, key);
+	const row = connection.sql(SELECT_BY_REQUEST).get(account, mode, wire, key);
 	if (row === undefined) return null;
 	const { task, hash } = readStored(row);
 	return { task, hash: hash ?? "" };
@@ -114,9 +115,7 @@ function nextClaimable(connection: Connection, now: number): number | null {
 }
 
 function findFilm(connection: Connection, id: Id): FilmRecord | null {
-	const row = connection
-		.sql(`SELECT ${TASK_COLUMNS} FROM tasks WHERE id = (SELECT task_id FROM films WHERE id = ?)`)
-		.get(id);
+	const row = connection.sql(`${SELECT_TASKS} WHERE id = (SELECT task_id FROM films WHERE id = ?)`).get(id);
 	if (row === undefined) return null;
 	const task = readTask(row);
 	const film = task.films.find((each) => each.id === id);

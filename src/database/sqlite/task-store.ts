@@ -12,7 +12,7 @@ export function createTaskStore(options: { reader: Connection; writer: Writer; c
 	const { reader, writer, clock } = options;
 	return {
 		...createTaskReader(reader),
-		create: (draft) =>
+		create: async (draft) =>
 			writer.write("createTask", toCommand(draft), {
 				read: (result) => readCreation(draft.task, result),
 				refusable: true,

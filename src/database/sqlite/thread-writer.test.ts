@@ -3,7 +3,8 @@ import { join } from "node:path";
 import SqliteFile from "better-sqlite3";
 import { expect, test } from "vitest";
 import { createFakeClock, type FakeClock } from "../../contracts/fake-clock.ts";
-import { makeAccount, makeDraft, makeEvent } from "../../contracts/task-factory.ts";
+import { makeAccount, makeDraft, makeEvent, makeOrder } from "../../contracts/task-factory.ts";
+import type { JsonValue } from "../../core/json.ts";
 import { createSqliteDatabase } from "./database.ts";
 import { makeFolder } from "./testing/folder.ts";
 import { createThreadWriter } from "./thread-writer.ts";
@@ -60,6 +61,25 @@ test("closing lets what was accepted reach the disk, and takes nothing more", as
 		expect(await again.tasks.find(creation.task.id)).toEqual(creation.task);
 	}
 	await again.close();
+});
+
+test("what is no plain data fails alone, and what could not be read again is not written", async () => {
+	const { database, account } = await open();
+	const creation = await database.tasks.create(makeDraft({ account, price: 0 }));
+	if (creation.kind !== "created") throw new Error(creation.kind);
+	const { task } = creation;
+	const claimed = database.tasks.apply(task.id, makeEvent("claimed"), "anybody");
+	const broken = [() => {}, undefined].map((handle) => {
+		const event = makeEvent("started", { handle: handle as unknown as JsonValue });
+		return database.tasks.apply(task.id, event, "anybody");
+	});
+	const seedless = makeDraft({ account, price: 0, order: makeOrder({ seed: Number.NaN }) });
+	const results = await Promise.allSettled([claimed, ...broken, database.tasks.create(seedless)]);
+	expect(results.map((result) => result.status)).toEqual(["fulfilled", "rejected", "rejected", "rejected"]);
+	for (const result of results.slice(1, 3)) expect(result).toMatchObject({ reason: { code: "internal" } });
+	expect(await database.tasks.find(task.id)).toMatchObject({ status: "starting", version: 2 });
+	expect(await database.tasks.find(seedless.task.id)).toBeNull();
+	await database.close();
 });
 
 test("a thread that cannot go on rejects what waits and what comes", async () => {

@@ -11,6 +11,7 @@ const QUEUE_LIMIT = 5_000;
 const QUEUE_LIMIT_MS = 5_000;
 
 interface Waiting extends Waiter {
+	readonly command: Command;
 	readonly since: number;
 }
 
@@ -27,10 +28,10 @@ class ThreadWriter implements Writer {
 	readonly #clock: Clock;
 	readonly #ended: Promise<void>;
 	readonly #listeners = new Set<CommitListener>();
-	/** In the order of the commands: outcomes come back in that order. */
-	#waiting: Waiting[] = [];
-	/** Commands of this turn of the event loop: they go over together. */
-	#outgoing: Command[] = [];
+	/** At the thread; outcomes come back in this order. */
+	#sent: Waiting[] = [];
+	/** Of this turn of the event loop: they go over together. */
+	#outgoing: Waiting[] = [];
 	/** Set once nothing can be written any more. */
 	#over: FilmgateError | null = null;
 
@@ -54,7 +55,9 @@ class ThreadWriter implements Writer {
 		new Promise((resolve, reject) => {
 			const refusal = this.#over ?? (refusable ? this.#tooBusy() : null);
 			if (refusal !== null) return reject(refusal);
-			this.#waiting.push({
+			if (this.#outgoing.length === 0) setImmediate(() => this.#send());
+			this.#outgoing.push({
+				command: { name, payload },
 				since: this.#clock.monotonic(),
 				resolve(result) {
 					const { value, changed } = read(result as Parameters<typeof read>[0]);
@@ -63,8 +66,6 @@ class ThreadWriter implements Writer {
 				},
 				reject,
 			});
-			if (this.#outgoing.length === 0) setImmediate(() => this.#send());
-			this.#outgoing.push({ name, payload });
 		});
 
 	onCommit(listener: CommitListener): () => void {
@@ -82,20 +83,40 @@ class ThreadWriter implements Writer {
 	}
 
 	#tooBusy(): FilmgateError | null {
-		const first = this.#waiting[0];
+		const first = this.#sent[0] ?? this.#outgoing[0];
 		if (first === undefined) return null;
-		if (this.#waiting.length < QUEUE_LIMIT && this.#clock.monotonic() - first.since <= QUEUE_LIMIT_MS) return null;
+		const length = this.#sent.length + this.#outgoing.length;
+		if (length < QUEUE_LIMIT && this.#clock.monotonic() - first.since <= QUEUE_LIMIT_MS) return null;
 		return new FilmgateError("busy", "The server has more to write than its disk can take.", { retryAfterMs: 1_000 });
 	}
 
 	#send(): void {
-		if (this.#outgoing.length === 0) return;
-		this.#thread.postMessage(this.#outgoing);
+		const going = this.#outgoing;
+		if (going.length === 0) return;
 		this.#outgoing = [];
+		try {
+			this.#post(going);
+		} catch {
+			for (const each of going) this.#sendAlone(each);
+		}
+	}
+
+	/** For a turn in which something was no plain data: only that fails. */
+	#sendAlone(waiting: Waiting): void {
+		try {
+			this.#post([waiting]);
+		} catch (cause) {
+			waiting.reject(new FilmgateError("internal", "The database could not do this.", { cause }));
+		}
+	}
+
+	#post(going: readonly Waiting[]): void {
+		this.#thread.postMessage(going.map((each) => each.command));
+		this.#sent.push(...going);
 	}
 
 	#settle(outcomes: readonly Outcome[]): void {
-		const waiters = this.#waiting.splice(0, outcomes.length);
+		const waiters = this.#sent.splice(0, outcomes.length);
 		const changed: Task[] = [];
 		outcomes.forEach((outcome, index) => {
 			const waiter = waiters[index] as Waiting;
@@ -107,6 +128,6 @@ class ThreadWriter implements Writer {
 
 	#fail(error: FilmgateError): void {
 		this.#over ??= error;
-		for (const waiter of this.#waiting.splice(0)) waiter.reject(error);
+		for (const waiter of [...this.#sent.splice(0), ...this.#outgoing.splice(0)]) waiter.reject(error);
 	}
 }

@@ -1,7 +1,7 @@
 import { decide } from "../../../core/lifecycle.ts";
 import type { Task } from "../../../core/task.ts";
 import type { Connection } from "../connection.ts";
-import { readTask, TASK_COLUMNS } from "../rows.ts";
+import { readTask, SELECT_TASKS } from "../rows.ts";
 import { saveDecision } from "./save-decision.ts";
 
 export interface AdoptTasks {
@@ -11,9 +11,7 @@ export interface AdoptTasks {
 
 /** Every task that has an owner is unfinished and not queued; every owner but this one is dead (the folder is locked). */
 export function adoptTasks(connection: Connection, { owner, now }: AdoptTasks): readonly Task[] {
-	const rows = connection
-		.sql(`SELECT ${TASK_COLUMNS} FROM tasks WHERE owner IS NOT NULL AND owner <> ? ORDER BY id`)
-		.all(owner);
+	const rows = connection.sql(`${SELECT_TASKS} WHERE owner IS NOT NULL AND owner <> ? ORDER BY id`).all(owner);
 	const adopted: Task[] = [];
 	for (const row of rows) {
 		const task = readTask(row);

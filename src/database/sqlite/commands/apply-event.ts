@@ -1,7 +1,7 @@
 import { type Actor, decide, type TaskEvent } from "../../../core/lifecycle.ts";
 import type { Application } from "../../../core/ports/task-store.ts";
 import type { Connection } from "../connection.ts";
-import { readTask, TASK_COLUMNS } from "../rows.ts";
+import { readTask, SELECT_TASK } from "../rows.ts";
 import { saveDecision } from "./save-decision.ts";
 
 export interface ApplyEvent {
@@ -13,7 +13,7 @@ export interface ApplyEvent {
 
 /** What the event makes of the task as it is now, whatever its sender believed. */
 export function applyEvent(connection: Connection, { id, event, by, now }: ApplyEvent): Application {
-	const row = connection.sql(`SELECT ${TASK_COLUMNS} FROM tasks WHERE id = ?`).get(id);
+	const row = connection.sql(SELECT_TASK).get(id);
 	if (row === undefined) return { kind: "missing" };
 	const task = readTask(row);
 	const decision = decide(task, event, { now, by });

@@ -2,7 +2,7 @@ import type { Mode } from "../../../core/account.ts";
 import { decide } from "../../../core/lifecycle.ts";
 import type { Task } from "../../../core/task.ts";
 import type { Connection } from "../connection.ts";
-import { readTask, TASK_COLUMNS } from "../rows.ts";
+import { readTask, SELECT_TASKS } from "../rows.ts";
 import { saveDecision } from "./save-decision.ts";
 
 export interface ClaimTasks {
@@ -19,7 +19,7 @@ export interface ClaimTasks {
 export function claimTasks(connection: Connection, payload: ClaimTasks): readonly Task[] {
 	const { engine, mode, owner, longestJobMs, tokens, now } = payload;
 	const rows = connection
-		.sql(`SELECT ${TASK_COLUMNS} FROM tasks
+		.sql(`${SELECT_TASKS}
 			WHERE status = 'queued' AND engine = ? AND mode = ? AND not_before_at <= ?
 				AND (deadline_at IS NULL OR deadline_at > ?)
 			ORDER BY not_before_at, id LIMIT ?`)

@@ -2,7 +2,7 @@ import type { Mode } from "../../../core/account.ts";
 import { FilmgateError } from "../../../core/errors.ts";
 import type { Task } from "../../../core/task.ts";
 import type { Connection } from "../connection.ts";
-import { INSERT_COLUMNS, readStored, TASK_COLUMNS } from "../rows.ts";
+import { INSERT_TASK, readStored, SELECT_BY_REQUEST } from "../rows.ts";
 
 /** A draft with its columns written already, by the thread that has the task: what crosses over is flat. */
 export interface CreateTask {
@@ -40,9 +40,7 @@ export function createTask(connection: Connection, payload: CreateTask): CreateT
 
 function findKnown(connection: Connection, { request, account, mode }: CreateTask): CreateTaskResult | null {
 	if (request === null) return null;
-	const row = connection
-		.sql(`SELECT ${TASK_COLUMNS} FROM tasks WHERE account = ? AND mode = ? AND wire = ? AND request_key = ?`)
-		.get(account, mode, request.wire, request.key);
+	const row = connection.sql(SELECT_BY_REQUEST).get(account, mode, request.wire, request.key);
 	if (row === undefined) return null;
 	const { task, hash } = readStored(row);
 	return { kind: "known", task, hash: hash ?? "" };
@@ -67,12 +65,8 @@ function refusal(connection: Connection, { account, mode, price }: CreateTask): 
 
 /** Ids rise, so a taken one is rare and its neighbour is most likely free. */
 function insert(connection: Connection, [wanted, ...rest]: CreateTask["values"]): number {
-	const statement = connection.sql(
-		`INSERT INTO tasks (${INSERT_COLUMNS}) VALUES (${INSERT_MARKS}) ON CONFLICT (id) DO NOTHING`,
-	);
+	const statement = connection.sql(INSERT_TASK);
 	let id = Number(wanted);
 	while (statement.run(id, ...rest).changes === 0) id += 1;
 	return id;
 }
-
-const INSERT_MARKS = INSERT_COLUMNS.replaceAll(/[^,]+/g, "?");

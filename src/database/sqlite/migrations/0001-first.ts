@@ -39,7 +39,8 @@ export const sql = `
 		amount INTEGER NOT NULL,
 		task_id INTEGER,
 		note TEXT,
-		at INTEGER NOT NULL
+		at INTEGER NOT NULL,
+		CHECK (amount >= 0 OR kind = 'adjust')
 	) STRICT;
 	CREATE INDEX ledger_by_purse ON ledger (account, mode);
 	CREATE UNIQUE INDEX ledger_one_settlement ON ledger (task_id) WHERE kind IN ('charge', 'release');
