@@ -6,11 +6,10 @@ import { authenticate } from "./authenticate.ts";
 import { createLinks } from "./links.ts";
 import { originOf } from "./origin.ts";
 import type { HttpServices } from "./services.ts";
+import { JSON_TYPE, sendPrepared } from "./send.ts";
 import type { Answer } from "./status-cache.ts";
 
 type StatusHandler = (request: FastifyRequest, reply: FastifyReply) => void | Promise<void>;
-
-const JSON_TYPE = "application/json; charset=utf-8";
 
 /** A status poll: the hot path. A key and a task that memory knows are answered in the tick that asked. */
 export function statusRoute(dialect: Dialect, reader: StatusReader, services: HttpServices): StatusHandler {
@@ -49,12 +48,7 @@ function toAnswer(rendered: ReturnType<StatusReader["render"]>, view: string): A
 	return { status: rendered.status, head: [...unchanged, "content-length", length], unchanged, etag, body };
 }
 
-/**
- * Past Fastify, which would look at each header once more: the head was prepared, and a body that is text goes out with it in one
- * write. Node itself leaves the body out for HEAD.
- */
 function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer): void {
-	reply.hijack();
-	if (request.headers["if-none-match"] === answer.etag) reply.raw.writeHead(304, answer.unchanged).end();
-	else reply.raw.writeHead(answer.status, answer.head).end(answer.body);
+	if (request.headers["if-none-match"] !== answer.etag) sendPrepared(reply, answer);
+	else sendPrepared(reply, { status: 304, head: answer.unchanged, body: "" });
 }

@@ -73,9 +73,9 @@ export async function addWire(
 		route: { readonly handle: Handler; readonly body: BodyKind },
 		request: FastifyRequest,
 		{ reply, caller }: { reply: FastifyReply; caller: Caller },
-	): Promise<FastifyReply> {
+	): Promise<void> {
 		const links = createLinks(services.signer, originOf(request, services.publicUrl));
-		return send(reply, await route.handle(toDialectRequest(request, reply, { caller, links }), services));
+		send(reply, await route.handle(toDialectRequest(request, reply, { caller, links }), services));
 	}
 
 	function holdBudget(request: FastifyRequest, reply: FastifyReply, { bodyLimit }: Dialect): void {
@@ -84,11 +84,11 @@ export async function addWire(
 		reply.raw.once("close", giveBack);
 	}
 
-	function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+	function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
 		const error = fromFastify(thrown as FastifyError, dialect);
 		if (error.code === "internal")
 			services.log.error({ err: error.cause ?? error, url: pathOf(request) }, "a request failed");
-		return send(reply, dialect.renderError(error, request.headers));
+		send(reply, dialect.renderError(error, request.headers));
 	}
 }
 
