@@ -4,7 +4,6 @@ import { createProgram } from "./program.ts";
 
 /** Runs one command and resolves to its exit code. Every error is one line on stderr. */
 export async function main(argv: readonly string[]): Promise<number> {
-	process.stdout.on("error", leaveQuietly);
 	let exitCode: number = EXIT.done;
 	const program = createProgram((work) => async (...given) => {
 		exitCode = await work(...given);
@@ -43,10 +42,4 @@ function nameOf(program: Command, argv: readonly string[]): string {
 		names.push(word);
 	}
 	return names.join(" ");
-}
-
-/** Somebody read as much as they wanted (`filmgate routes | head -1`). */
-function leaveQuietly(error: NodeJS.ErrnoException): void {
-	if (error.code !== "EPIPE") throw error;
-	process.exit(EXIT.done);
 }

@@ -27,7 +27,7 @@ export async function cancel(connect: Connect, given: string, options: Options):
 const OUTCOMES = {
 	stopped: () => "stopped; nothing is charged",
 	asked: () => "its engine was asked to stop",
-	"too-late": (task: Task) => `too late: it is ${task.status}`,
+	"too-late": (task: Task) => `too late; its status is ${task.status}`,
 	"engine-cannot": () => "its engine cannot stop work that it has begun",
 } as const;
 

@@ -93,7 +93,7 @@ function checkSpace(folder: string): Finding {
 }
 
 /** The folder's server answers, or there is none and one could listen. */
-async function checkServer({ dataFolder, host, port }: Config): Promise<Finding> {
+export async function checkServer({ dataFolder, host, port }: Config): Promise<Finding> {
 	const server = readServerFile(dataFolder);
 	if (server === null) return await tryPort(host, port);
 	try {

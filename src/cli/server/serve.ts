@@ -23,13 +23,12 @@ const SAME_SIGNAL_MS = 500;
 export async function serve(options: ServeOptions & { readonly withParent?: boolean }): Promise<number> {
 	const config = readSettings(options);
 	const log = pino({ level: readLogLevel() }, pino.destination(2));
-	const ended = untilToldToEnd(options.withParent === true);
 	const filmgate = await open(config, log);
 	const aboutKeys = filmgate.firstKeys === null ? "" : tellFirstKeys(filmgate.firstKeys, config);
 	// Written last: whoever finds it may use the server, and its keys.
 	writeServerFile(config.dataFolder, { url: filmgate.url, pid: process.pid });
 	print(`Filmgate ${version()} serves ${filmgate.url} from ${shortPath(config.dataFolder)}${aboutKeys}`);
-	await ended;
+	await untilToldToEnd(options.withParent === true);
 	removeServerFile(config.dataFolder);
 	setTimeout(() => process.exit(EXIT.done), CLOSE_WITHIN_MS).unref();
 	await filmgate.close();
