@@ -10,11 +10,15 @@ import { createSqliteDatabase, openSqliteForCommand, type SqliteStores } from ".
 
 type Open = (options: { readonly file: string; readonly clock: Clock }) => Promise<SqliteStores>;
 
-for (const contract of [onFile("sqlite", createSqliteDatabase), onFile("sqlite for a command", openSqliteForCommand)]) {
-	testTaskStore(contract);
-	testAccountStore(contract);
-	testUploadStore(contract);
-}
+const server = onFile("sqlite", createSqliteDatabase);
+testTaskStore(server);
+testAccountStore(server);
+testUploadStore(server);
+
+/** What a command does to tasks is the same code; it differs in how it comes to the file. */
+const command = onFile("sqlite for a command", openSqliteForCommand);
+testAccountStore(command);
+testUploadStore(command);
 
 function onFile(name: string, open: Open): StoreContract {
 	return {

@@ -71,15 +71,13 @@ test("commands beyond what fits into one batch keep their order", async () => {
 	await database.close();
 });
 
-test("10,000 tasks of a dead server are taken over by one commit", async () => {
+test("all tasks of a dead server are taken over by one commit", async () => {
 	const file = join(makeFolder(), "filmgate.db");
 	const database = await createSqliteDatabase({ file, clock: systemClock });
 	const account = (await seed(database)).id;
-	const count = 10_000;
-	for (let made = 0; made < count; made += 2_500) {
-		const drafts = Array.from({ length: 2_500 }, () => makeDraft({ account, price: 0 }));
-		await Promise.all(drafts.map((draft) => database.tasks.create(draft)));
-	}
+	const count = 1_000;
+	const drafts = Array.from({ length: count }, () => makeDraft({ account, price: 0 }));
+	await Promise.all(drafts.map((draft) => database.tasks.create(draft)));
 	const claim = { engine: "preview", mode: "live", longestJobMs: 1, mintToken: () => "token" } as const;
 	const claimed = await database.tasks.claim({ ...claim, owner: 1, limit: count });
 	await Promise.all(claimed.map((task) => database.tasks.apply(task.id, makeEvent("started"), 1)));

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import SqliteFile from "better-sqlite3";
+import SqliteFile, { type Database } from "better-sqlite3";
 import { FilmgateError } from "../../core/errors.ts";
 
 /** A folder that belongs to this process until it lets go or dies. */
@@ -21,8 +21,17 @@ export function lockFolder(folder: string): FolderLock {
 		if (!isBusy(error)) throw error;
 		throw new FilmgateError("conflict", `Another Filmgate serves the folder ${folder}.`, { cause: error });
 	}
-	return { release: () => database.close() };
+	held.add(database);
+	return {
+		release() {
+			held.delete(database);
+			database.close();
+		},
+	};
 }
+
+/** A database that nobody refers to is closed by the garbage collector, and its lock is gone with it. */
+const held = new Set<Database>();
 
 function isBusy(error: unknown): boolean {
 	return error instanceof SqliteFile.SqliteError && error.code.startsWith("SQLITE_BUSY");

@@ -4,15 +4,19 @@ import { FilmgateError } from "../../core/errors.ts";
 import type { Task } from "../../core/task.ts";
 import { type Outcome, toError } from "./batch.ts";
 import type { Command } from "./commands/index.ts";
-import type { CommitListener, Waiter, Writer } from "./writer.ts";
+import type { CommitListener, Writer } from "./writer.ts";
 
 /** Most commands that may wait for their commit, and the longest that the first of them may have waited. */
 const QUEUE_LIMIT = 5_000;
 const QUEUE_LIMIT_MS = 5_000;
 
-interface Waiting extends Waiter {
+/** A command and who waits for its outcome. */
+interface Waiting {
 	readonly command: Command;
 	readonly since: number;
+	/** Settles the promise and gives the tasks that changed. */
+	resolve(result: unknown): readonly Task[];
+	reject(error: FilmgateError): void;
 }
 
 /** Starts the thread that writes to `file`. It need not be awaited: commands wait for it as they wait for each other. */

@@ -1,4 +1,3 @@
-import type { FilmgateError } from "../../core/errors.ts";
 import type { Task } from "../../core/task.ts";
 import type { CommandName, PayloadOf, ResultOf } from "./commands/index.ts";
 
@@ -36,11 +35,4 @@ export type CommitListener = (tasks: readonly Task[]) => void;
 /** For commands that change no task and whose result is the answer. */
 export function asItIs<Value>(value: Value): Written<Value> {
 	return { value, changed: [] };
-}
-
-/** Who waits for a command's outcome. */
-export interface Waiter {
-	/** Settles the promise and gives the tasks that changed. */
-	resolve(result: unknown): readonly Task[];
-	reject(error: FilmgateError): void;
 }

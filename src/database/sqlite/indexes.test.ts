@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeAccount, makeDraft, makeEvent, makeTask } from "../../contracts/task-factory.ts";
+import { createFakeClock } from "../../contracts/fake-clock.ts";
+import { createAccountStore } from "./account-store.ts";
+import { runBatch } from "./batch.ts";
+import { type Connection, openWritable } from "./connection.ts";
+import { migrate } from "./migrate.ts";
+import { createTaskStore } from "./task-store.ts";
+import { createUploadStore } from "./upload-store.ts";
+import { makeFolder } from "./testing/folder.ts";
+import type { Writer } from "./writer.ts";
+
+/** Lists of everything there is, for a server that starts. */
+const WHOLE_TABLES = ["FROM accounts ORDER BY rowid", "FROM keys ORDER BY rowid"];
+
+/** Scans of what is short by nature: a list that came with the question, and the tasks that some server owns. */
+const SHORT_SCANS = /SCAN json_each|SCAN CONSTANT ROW|SCAN tasks USING INDEX tasks_owned/;
+
+test("every question is answered from an index, however many tasks there are", async () => {
+	const connection = openWritable(join(makeFolder(), "filmgate.db"));
+	migrate(connection);
+	const texts = new Set<string>();
+	await askEverything(listenTo(connection, texts));
+	expect(texts.size).toBeGreaterThan(30);
+	for (const text of texts) {
+		if (WHOLE_TABLES.some((end) => text.endsWith(end)) || !/^(SELECT|UPDATE|DELETE)/.test(text)) continue;
+		const plan = connection.database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...marks(text)) as { detail: string }[];
+		const steps = plan.map((step) => step.detail).filter((detail) => !SHORT_SCANS.test(detail));
+		expect(steps.join("; "), text).not.toMatch(/SCAN|TEMP B-TREE/);
+	}
+	connection.close();
+});
+
+async function askEverything(connection: Connection): Promise<void> {
+	const writer: Writer = {
+		async write(name, payload, { read }) {
+			const [outcome] = runBatch(connection, [{ name, payload }]);
+			if (outcome === undefined || "failure" in outcome) throw new Error(JSON.stringify(outcome));
+			return read(outcome.result as Parameters<typeof read>[0]).value;
+		},
+		onCommit: () => () => {},
+		close: async () => {},
+	};
+	const parts = { reader: connection, writer, clock: createFakeClock() };
+	const [tasks, accounts, uploads] = [createTaskStore(parts), createAccountStore(parts), createUploadStore(parts)];
+
+	const account = makeAccount();
+	await accounts.createAccount(account, { live: 0, test: 0 });
+	const key = { account: account.id, mode: "live", wire: "native", key: "key" } as const;
+	const draft = makeDraft({ account: account.id, price: 0 }, { request: { key, hash: "hash" } });
+	await tasks.create(draft);
+	const { id } = draft.task;
+	for (const type of ["claimed", "started", "progressed", "done", "archived", "deleted"] as const) {
+		await tasks.apply(id, makeEvent(type), "anybody");
+	}
+	await tasks.claim({ engine: "e", mode: "live", limit: 1, owner: 1, longestJobMs: 1, mintToken: () => "t" });
+	await tasks.adopt(1);
+	await tasks.findByRequest(key);
+	await tasks.list({ account: account.id, mode: "live", limit: 1 });
+	await tasks.queuePosition(makeTask("queued"));
+	await tasks.timeline(id);
+	await tasks.overdue(0, 1);
+	await tasks.expired(0, 1);
+	await tasks.nextClaimable(0);
+	await tasks.findFilm(1);
+	await tasks.sweepTombstones(0, 1);
+	await accounts.findAccount("1");
+	await accounts.findKey("1");
+	await accounts.revokeKey("1", 1);
+	await accounts.listLedger("1", "live", 1);
+	await accounts.generation();
+	await uploads.findUpload(1);
+	await uploads.referredBlobs([]);
+	await uploads.sweepUploads(0, 1);
+}
+
+function listenTo(connection: Connection, texts: Set<string>): Connection {
+	return {
+		...connection,
+		sql(text) {
+			texts.add(text);
+			return connection.sql(text);
+		},
+	};
+}
+
+/** A value for each place of a statement that is only explained. */
+function marks(text: string): readonly unknown[] {
+	return Array.from(text.matchAll(/\?/g), () => 1);
+}
