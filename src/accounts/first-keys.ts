@@ -1,5 +1,6 @@
 import { ACCOUNT_DEFAULTS, type Account, type Mode } from "../core/account.ts";
 import type { Clock } from "../core/clock.ts";
+import { FilmgateError } from "../core/errors.ts";
 import { dollars } from "../core/money.ts";
 import type { AccountStore } from "../core/ports/account-store.ts";
 import { mintKey } from "./mint-key.ts";
@@ -33,6 +34,12 @@ export async function makeFirstKeys(store: AccountStore, sealKey: Buffer, clock:
 export async function ensureFirstAccount(store: AccountStore, clock: Clock): Promise<boolean> {
 	if ((await store.findAccount(FIRST_ACCOUNT)) !== null) return false;
 	const account: Account = { id: FIRST_ACCOUNT, name: "main", ...ACCOUNT_DEFAULTS, createdAt: clock.now() };
-	await store.createAccount(account, { live: OPENING_BALANCE, test: OPENING_BALANCE });
-	return true;
+	try {
+		await store.createAccount(account, { live: OPENING_BALANCE, test: OPENING_BALANCE });
+		return true;
+	} catch (error) {
+		// Another process was faster: its account is as good.
+		if (error instanceof FilmgateError && error.code === "conflict") return false;
+		throw error;
+	}
 }

@@ -17,9 +17,12 @@ export interface Keyring {
 	refresh(): Promise<void>;
 }
 
+/** What a keyring reads. */
+export type KeySource = Pick<AccountStore, "findAccount" | "findKey" | "listAccounts" | "listKeys" | "generation">;
+
 const TOKENS_KEPT = 10_000;
 
-export async function createKeyring(store: AccountStore, sealKey: Buffer, clock: Clock): Promise<Keyring> {
+export async function createKeyring(store: KeySource, sealKey: Buffer, clock: Clock): Promise<Keyring> {
 	const ring = new MemoryKeyring(store, sealKey, clock);
 	await ring.load();
 	return ring;
@@ -29,11 +32,13 @@ class MemoryKeyring implements Keyring {
 	#byDigest = new Map<string, Caller>();
 	#tokens = new LRUCache<string, { caller: Caller; expiresAt: number }>({ max: TOKENS_KEPT });
 	#generation = -1;
-	readonly #store: AccountStore;
+	/** Rises with each load: what was read before one may have been revoked by then, and is not remembered after it. */
+	#loads = 0;
+	readonly #store: KeySource;
 	readonly #sealKey: Buffer;
 	readonly #clock: Clock;
 
-	constructor(store: AccountStore, sealKey: Buffer, clock: Clock) {
+	constructor(store: KeySource, sealKey: Buffer, clock: Clock) {
 		this.#store = store;
 		this.#sealKey = sealKey;
 		this.#clock = clock;
@@ -69,24 +74,39 @@ class MemoryKeyring implements Keyring {
 		this.#byDigest = byDigest;
 		this.#tokens.clear();
 		this.#generation = generation;
+		this.#loads += 1;
 	}
 
 	async #identifyKey(credential: string): Promise<Caller> {
+		const loads = this.#loads;
 		const key = await this.#find(credential.slice(0, Math.max(0, credential.indexOf("."))));
 		if (key.digest !== digestOf(credential)) throw wrongKey();
-		return await this.#admit(key);
+		return await this.#admit(key, loads);
 	}
 
 	async #identifyToken(token: string): Promise<Caller> {
 		const { keyId, expiresAt } = readClaims(token);
+		const loads = this.#loads;
 		const key = await this.#find(keyId);
-		await verifyToken(token, unseal(key.sealedSecret, this.#sealKey));
+		await verifyToken(token, this.#secretOf(key));
 		if (expiresAt <= this.#clock.now()) {
 			throw new FilmgateError("expired_key", "The token has expired: make a new one from the key.");
 		}
-		const caller = await this.#admit(key);
-		this.#tokens.set(digestOf(token), { caller, expiresAt });
+		const caller = await this.#admit(key, loads);
+		if (loads === this.#loads) this.#tokens.set(digestOf(token), { caller, expiresAt });
 		return caller;
+	}
+
+	#secretOf(key: KeyRecord): string {
+		try {
+			return unseal(key.sealedSecret, this.#sealKey);
+		} catch (error) {
+			const cause = new Error(`The secret of key ${key.id} was sealed under another FILMGATE_SECRET.`, {
+				cause: error,
+			});
+			const message = "This server cannot check tokens of this key any more: send the key itself, or make a new one.";
+			throw new FilmgateError("internal", message, { cause });
+		}
 	}
 
 	async #find(id: string): Promise<KeyRecord> {
@@ -95,14 +115,14 @@ class MemoryKeyring implements Keyring {
 		return key;
 	}
 
-	/** The stored key is good: memory may know it from now on. */
-	async #admit(key: KeyRecord): Promise<Caller> {
+	/** The stored key is good: memory may know it from now on, unless a load came between. */
+	async #admit(key: KeyRecord, loads: number): Promise<Caller> {
 		const seen = this.#byDigest.get(key.digest);
 		if (seen !== undefined) return seen;
 		const account = await this.#store.findAccount(key.account);
 		if (account === null) throw wrongKey();
 		const caller = callerOf(account, key);
-		this.#byDigest.set(key.digest, caller);
+		if (loads === this.#loads) this.#byDigest.set(key.digest, caller);
 		return caller;
 	}
 }

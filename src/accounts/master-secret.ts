@@ -1,5 +1,5 @@
-import { hkdfSync, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { hkdfSync, randomBytes, randomUUID } from "node:crypto";
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The keys that are drawn from an installation's one secret. Losing it makes sealed secrets and old links unreadable. */
@@ -10,7 +10,12 @@ export interface DerivedKeys {
 	readonly links: Buffer;
 }
 
-/** @param given `FILMGATE_SECRET`; without it the folder's own secret is used, made at the first start (mode 0600). */
+const SECRET_BYTES = 32;
+
+/**
+ * @param given `FILMGATE_SECRET`; without it the folder's own secret is used, made at the first start (mode 0600).
+ * Throws when the folder's file is no secret: one that is empty would seal and sign with a key that anybody can guess.
+ */
 export function loadKeys(folder: string, given: string | undefined): DerivedKeys {
 	const master = given !== undefined && given !== "" ? Buffer.from(given, "utf8") : readOrMakeSecret(folder);
 	return { seal: derive(master, "seal"), links: derive(master, "links") };
@@ -18,15 +23,28 @@ export function loadKeys(folder: string, given: string | undefined): DerivedKeys
 
 function readOrMakeSecret(folder: string): Buffer {
 	const file = join(folder, "secret");
-	if (!existsSync(file)) {
-		try {
-			writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
-		} catch (error) {
-			// Another process was faster: its secret is as good.
-			if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-		}
+	if (!existsSync(file)) makeSecret(file);
+	const secret = Buffer.from(readFileSync(file, "utf8").trim(), "base64url");
+	if (secret.length >= SECRET_BYTES) return secret;
+	throw new Error(`${file} is not the secret that was made here: put it back, or remove the file and make new keys.`);
+}
+
+/** The file has its whole content before it has its name, so that no other process, and no later start, reads half of it. */
+function makeSecret(file: string): void {
+	const draft = `${file}.${randomUUID()}`;
+	writeFileSync(draft, `${randomBytes(SECRET_BYTES).toString("base64url")}\n`, {
+		mode: 0o600,
+		flag: "wx",
+		flush: true,
+	});
+	try {
+		linkSync(draft, file);
+	} catch (error) {
+		// Another process was faster: its secret is as good.
+		if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+	} finally {
+		rmSync(draft);
 	}
-	return Buffer.from(readFileSync(file, "utf8").trim(), "base64url");
 }
 
 function derive(master: Buffer, purpose: string): Buffer {

@@ -14,7 +14,7 @@ export function seal(plain: string, key: Buffer): string {
 /** Throws when the text was changed or sealed with another key. */
 export function unseal(text: string, key: Buffer): string {
 	const bytes = Buffer.from(text, "base64url");
-	const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES));
+	const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
 	decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
 	const plain = [decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()];
 	return Buffer.concat(plain).toString("utf8");
