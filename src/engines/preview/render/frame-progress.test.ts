@@ -24,3 +24,15 @@ test("a group that is encoded anew counts once", () => {
 	for (const frames of [1, 2, 3, 1, 2, 3, 4]) progress.set(0, frames);
 	expect(told).toEqual([10, 20, 30, 40]);
 });
+
+test("a film that is drawn anew reports nothing until it is further than before", () => {
+	const reports: number[] = [];
+	const progress = createProgress(10, (percent) => reports.push(percent));
+	progress.set(0, 3);
+	progress.set(1, 2);
+	progress.restart();
+	progress.set(1, 5);
+	expect(reports).toEqual([30, 50]);
+	progress.set(0, 1);
+	expect(reports).toEqual([30, 50, 60]);
+});

@@ -2,11 +2,13 @@
 export interface FrameProgress {
 	/** So many frames of a group are done. */
 	set(group: number, frames: number): void;
+	/** All of it is done anew. */
+	restart(): void;
 }
 
 /**
  * Reports whole percents from 1 to 99, each higher than the last, none before its frames are done.
- * A group that is encoded anew holds the report where it was until the same frames are done again.
+ * A film that is drawn anew holds the report where it was until as many frames are done again.
  */
 export function createProgress(frames: number, report: (percent: number) => void): FrameProgress {
 	const done = new Map<number, number>();
@@ -20,6 +22,10 @@ export function createProgress(frames: number, report: (percent: number) => void
 			if (percent <= reported) return;
 			reported = percent;
 			report(percent);
+		},
+		restart() {
+			done.clear();
+			total = 0;
 		},
 	};
 }

@@ -33,6 +33,8 @@ export interface DrawTask {
 	readonly order: RenderOrder;
 	readonly artist: string;
 	readonly groups: readonly FrameGroup[];
+	/** Holds the rate instead of the quality. One choice for the whole film: its groups share one set of parameters. */
+	readonly holdRate: boolean;
 	/** Two words: the next group that nobody took, and whether to stop. */
 	readonly shared: Int32Array;
 }
@@ -53,4 +55,6 @@ export type FromThread =
 	| { readonly kind: "group"; readonly group: EncodedGroup }
 	/** No group is left for this thread, or it was stopped. */
 	| { readonly kind: "done" }
+	/** A group grew too large at constant quality. */
+	| { readonly kind: "too-many-bits" }
 	| ({ readonly kind: "failed" } & Failure);

@@ -3,6 +3,11 @@ export class RenderFailed extends Error {
 	override readonly name = "RenderFailed";
 }
 
+/** A film is too busy for constant quality: it is to be drawn again at a held rate. */
+export class TooManyBits extends Error {
+	override readonly name = "TooManyBits";
+}
+
 /** A failure as it crosses threads and processes. */
 export interface Failure {
 	/** For the client. */

@@ -4,9 +4,9 @@ import { loadArtist } from "./artist.ts";
 import { createFilmFile, type FilmFile } from "./film-file.ts";
 import { keepRender, type RenderedFilm, removeRender, unfinishedFilmPath } from "./finished-render.ts";
 import { type FrameGroup, planFrameGroups } from "./frame-groups.ts";
-import { createProgress } from "./frame-progress.ts";
+import { createProgress, type FrameProgress } from "./frame-progress.ts";
 import type { EncodedGroup, RenderTask } from "./messages.ts";
-import { RenderFailed } from "./render-failed.ts";
+import { RenderFailed, TooManyBits } from "./render-failed.ts";
 import { rendererVersion } from "./renderer-version.ts";
 import type { SegmentThreads } from "./segment-threads.ts";
 import { encodeSoundTrack, type SoundTrack } from "./sound-track.ts";
@@ -23,15 +23,31 @@ export interface RenderFilmOptions {
  */
 export async function renderFilm(task: RenderTask, options: RenderFilmOptions): Promise<RenderedFilm> {
 	checkOrder(task.order);
+	const progress = createProgress(framesOf(task.order), options.onProgress);
+	try {
+		return await drawAndKeep(task, { ...options, progress, holdRate: false });
+	} catch (error) {
+		if (!(error instanceof TooManyBits)) throw error;
+		progress.restart();
+		return await drawAndKeep(task, { ...options, progress, holdRate: true });
+	}
+}
+
+interface DrawAndKeepOptions extends RenderFilmOptions {
+	readonly progress: FrameProgress;
+	readonly holdRate: boolean;
+}
+
+async function drawAndKeep(task: RenderTask, options: DrawAndKeepOptions): Promise<RenderedFilm> {
+	const { threads, progress, holdRate } = options;
 	await mkdir(task.folder, { recursive: true });
 	await removeRender(task.folder);
 	const failure = new AbortController();
 	const signal = AbortSignal.any([options.signal, failure.signal]);
 	const groups = planFrameGroups(framesOf(task.order));
 	const arrivals = createArrivals(groups.length);
-	const progress = createProgress(framesOf(task.order), options.onProgress);
-	const drawing = options.threads.draw(
-		{ order: task.order, artist: task.artist, groups },
+	const drawing = threads.draw(
+		{ order: task.order, artist: task.artist, groups, holdRate },
 		{ signal, onFrames: progress.set, onGroup: arrivals.put },
 	);
 	drawing.catch(arrivals.fail);

@@ -15,6 +15,7 @@ function startProcess(options: RenderProcessOptions = {}) {
 test.each([
 	["with sound", { sound: true, seconds: 2 }],
 	["so busy that its rate is held", { prompt: "noisy" }],
+	["that grows busy towards its end", { prompt: "noisy at the end", seconds: 4 }],
 ])("a film %s has the same bytes from one thread and from two", async (_, changes) => {
 	const single = startProcess({ threads: 1 });
 	const order = smallOrder(changes);

@@ -4,22 +4,23 @@ import { loadArtist } from "./artist.ts";
 import { createFrameReader, type FrameReader } from "./frame-reader.ts";
 import { createGroupEncoder } from "./group-encoder.ts";
 import { type DrawTask, type EncodedGroup, type FromThread, nextGroup, stopped } from "./messages.ts";
-import { explainFailure } from "./render-failed.ts";
+import { explainFailure, TooManyBits } from "./render-failed.ts";
 
 // The entry of a drawing thread. It takes one film at a time and, group by group, draws and encodes what nobody took yet.
 
 const port = parentPort!;
 
-/** Bits a pixel: 8 Mb/s at 720p and 24 fps. A group above is drawn again at the lower rate, whatever its quality. */
-const mostBitsPerPixel = 0.36;
-const heldBitsPerPixel = 0.2;
+/** Bits a pixel: 20 Mb/s at 720p and 24 fps. A film with a group above is drawn again at the lower rate, whatever its quality. */
+const mostBitsPerPixel = 0.9;
+const heldBitsPerPixel = 0.25;
 const coverAt = 0.4;
 
 port.on("message", (task: DrawTask) => {
 	drawFilm(task)
 		.then(
 			() => post({ kind: "done" }),
-			(error: unknown) => post({ kind: "failed", ...explainFailure(error) }),
+			(error: unknown) =>
+				post(error instanceof TooManyBits ? { kind: "too-many-bits" } : { kind: "failed", ...explainFailure(error) }),
 		)
 		.then(() => globalThis.gc?.()); // The painter's canvases go before the next film brings its own.
 });
@@ -31,32 +32,20 @@ async function drawFilm(task: DrawTask): Promise<void> {
 	for (;;) {
 		const index = Atomics.add(shared, nextGroup, 1);
 		if (index >= groups.length || isStopped(task)) return;
-		const group =
-			(await drawGroup(task, { index, reader, kilobitsPerFrame: null })) ?? (await drawHeld(task, index, reader));
+		const group = await drawGroup(task, index, reader);
 		if (group === null) return;
 		post({ kind: "group", group }, [group.mp4.buffer]);
 	}
 }
 
-function drawHeld(task: DrawTask, index: number, reader: FrameReader): Promise<EncodedGroup | null> {
-	const { width, height } = task.order;
-	const kilobitsPerFrame = Math.max(1, Math.round((width * height * heldBitsPerPixel) / 1000));
-	return drawGroup(task, { index, reader, kilobitsPerFrame });
-}
-
-interface GroupPlan {
-	readonly index: number;
-	readonly reader: FrameReader;
-	readonly kilobitsPerFrame: number | null;
-}
-
-/** Null when stopped, or when constant quality grew too large. */
-async function drawGroup(task: DrawTask, plan: GroupPlan): Promise<EncodedGroup | null> {
-	const { order } = task;
-	const { index, reader, kilobitsPerFrame } = plan;
+/** Null when stopped. Throws TooManyBits when constant quality grew too large. */
+async function drawGroup(task: DrawTask, index: number, reader: FrameReader): Promise<EncodedGroup | null> {
+	const { order, holdRate } = task;
 	const { first, end } = task.groups[index]!;
 	const frames = end - first;
-	const mostBytes = kilobitsPerFrame === null ? (order.width * order.height * frames * mostBitsPerPixel) / 8 : Infinity;
+	const pixels = order.width * order.height;
+	const mostBytes = holdRate ? Infinity : (pixels * frames * mostBitsPerPixel) / 8;
+	const kilobitsPerFrame = holdRate ? Math.max(1, Math.round((pixels * heldBitsPerPixel) / 1000)) : null;
 	const coverFrame = Math.round(order.seconds * order.fps * coverAt);
 	const encoder = await createGroupEncoder({ width: order.width, height: order.height, frames, kilobitsPerFrame });
 	try {
@@ -65,7 +54,7 @@ async function drawGroup(task: DrawTask, plan: GroupPlan): Promise<EncodedGroup 
 			if (isStopped(task)) return null;
 			reader.draw(frame / order.fps);
 			encoder.add(reader.read());
-			if (encoder.bytes() > mostBytes) return null;
+			if (encoder.bytes() > mostBytes) throw new TooManyBits();
 			if (frame === coverFrame) cover = await reader.cover();
 			post({ kind: "frame", index, frames: frame + 1 - first });
 			await freePixels(frame);

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { siblingUrl } from "./artist.ts";
 import { type DrawTask, type EncodedGroup, type FromThread, stopped } from "./messages.ts";
-import { failureToError, RenderFailed } from "./render-failed.ts";
+import { failureToError, RenderFailed, TooManyBits } from "./render-failed.ts";
 
 export interface DrawOptions {
 	readonly signal: AbortSignal;
@@ -13,7 +13,7 @@ export interface DrawOptions {
 
 /** The drawing threads. They stay, with their encoders loaded and their code hot, from film to film. */
 export interface SegmentThreads {
-	/** Draws one film with all threads. When it settles, no thread works on the film any more. */
+	/** Draws one film with all threads. Rejects with TooManyBits when its rate has to be held. When it settles, no thread works on the film any more. */
 	draw(task: Omit<DrawTask, "shared">, options: DrawOptions): Promise<void>;
 }
 
@@ -68,6 +68,7 @@ function drawWith(thread: Worker, task: DrawTask, options: DrawOptions): Promise
 		if (message.kind === "frame") options.onFrames(message.index, message.frames);
 		else if (message.kind === "group") options.onGroup(message.group);
 		else if (message.kind === "done") resolve();
+		else if (message.kind === "too-many-bits") reject(new TooManyBits());
 		else reject(failureToError(message));
 	};
 	const onError = (error: Error) =>

@@ -26,7 +26,8 @@ export async function createPainter(order: RenderOrder): Promise<Painter> {
 			context.fillRect(part * 0.9 * width, 0.4 * height, 0.1 * width, 0.2 * height);
 			context.fillStyle = "rgb(0, 0, 255)";
 			context.fillRect(0, 0.9 * height, 0.2 * width, 0.1 * height);
-			if (order.prompt === "noisy") drawNoise(context, { width, height, frame: Math.round(atSeconds * order.fps) });
+			const noisy = order.prompt === "noisy" || (order.prompt === "noisy at the end" && part > 0.6);
+			if (noisy) drawNoise(context, { width, height, frame: Math.round(atSeconds * order.fps) });
 		},
 	};
 }
