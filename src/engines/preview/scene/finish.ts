@@ -72,7 +72,10 @@ const overlays: Partial<Record<StyleName, (context: SKRSContext2D, stage: Stage)
 
 function vignette(context: SKRSContext2D, stage: Stage): void {
 	const { width, height } = stage;
-	const strength = { noir: 0.6, vintage: 0.5, comic: 0, watercolor: 0, sketch: 0, clay: 0.2, anime: 0.1 }[stage.scene.style as string] ?? 0.26;
+	const strength =
+		{ noir: 0.6, vintage: 0.5, comic: 0, watercolor: 0, sketch: 0, clay: 0.2, anime: 0.1 }[
+			stage.scene.style as string
+		] ?? 0.26;
 	if (strength === 0) return;
 	context.save();
 	context.translate(width / 2, height / 2);
@@ -169,7 +172,12 @@ function canvasWeave(context: SKRSContext2D, stage: Stage): void {
 		context.lineWidth = (1.5 + 3 * random()) * unit;
 		context.beginPath();
 		context.moveTo(x, y);
-		context.quadraticCurveTo(x + Math.cos(angle) * length, y + Math.sin(angle) * length, x + Math.cos(angle + 0.5) * length * 2, y + Math.sin(angle + 0.5) * length * 2);
+		context.quadraticCurveTo(
+			x + Math.cos(angle) * length,
+			y + Math.sin(angle) * length,
+			x + Math.cos(angle + 0.5) * length * 2,
+			y + Math.sin(angle + 0.5) * length * 2,
+		);
 		context.stroke();
 	}
 }

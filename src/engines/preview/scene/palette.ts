@@ -120,7 +120,8 @@ const styleLight: Partial<Record<StyleName, (palette: Palette) => Palette>> = {
 	sketch: (palette) => mapColours(palette, (colour) => mix(saturate(colour, 0.12), [244, 238, 226], 0.42)),
 	noir: (palette) => mapColours(palette, (colour) => contrast(saturate(colour, 0), 1.25)),
 	pixel: (palette) => mapColours(palette, (colour) => posterize(saturate(colour, 1.25), 9)),
-	vintage: (palette) => mapColours(palette, (colour) => mix(multiply(saturate(colour, 0.7), [255, 236, 200]), [86, 58, 44], 0.12)),
+	vintage: (palette) =>
+		mapColours(palette, (colour) => mix(multiply(saturate(colour, 0.7), [255, 236, 200]), [86, 58, 44], 0.12)),
 };
 
 const neonTint: Partial<Record<keyof Palette, Colour>> = {

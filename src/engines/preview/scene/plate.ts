@@ -52,23 +52,20 @@ export function createPlate(stage: Stage, options: PlateOptions): Plate {
 		paintShifted,
 	};
 
-	function paintShifted(
-		context: SKRSContext2D,
-		frame: Frame,
-		shift: { x?: number; y?: number; alpha?: number },
-	): void {
+	function paintShifted(context: SKRSContext2D, frame: Frame, shift: { x?: number; y?: number; alpha?: number }): void {
 		const { x, y, scale } = frame.view(options.depth);
 		const left = x + (shift.x ?? 0);
 		const up = y + (shift.y ?? 0);
 		const [from, to, amount] = keysAt(frame.progress, sheets.length);
 		const along = stage.axis === "y" ? up : left;
-		const phase = scale === 1 ? (((Math.round(along * phases) % phases) + phases) % phases) : 0;
+		const phase = scale === 1 ? ((Math.round(along * phases) % phases) + phases) % phases : 0;
 		const draw = (key: number, alpha: number): void => {
 			const sheet = sheets[key]?.[phase];
 			if (sheet === undefined || alpha < 0.002) return;
 			context.globalAlpha = alpha * (shift.alpha ?? 1);
 			if (scale === 1) {
-				const whole = (value: number, phased: boolean): number => (phased ? Math.round(value - phase / phases) : Math.round(value));
+				const whole = (value: number, phased: boolean): number =>
+					phased ? Math.round(value - phase / phases) : Math.round(value);
 				context.drawImage(sheet, whole(left, stage.axis === "x") - before, whole(up, stage.axis === "y") + top);
 			} else {
 				const centre = { x: stage.width / 2, y: stage.height / 2 };

@@ -1,7 +1,17 @@
 import type { RenderOrder } from "../render-order.ts";
 import { clamp } from "./noise.ts";
 import { createRandom, hashText, pick } from "./random.ts";
-import type { CameraMove, HourName, PlaceName, Scene, SceneCamera, SceneHour, StyleName, Subject, Weather } from "./scene.ts";
+import type {
+	CameraMove,
+	HourName,
+	PlaceName,
+	Scene,
+	SceneCamera,
+	SceneHour,
+	StyleName,
+	Subject,
+	Weather,
+} from "./scene.ts";
 import { styleNames } from "./scene.ts";
 import type { Entry, Term } from "./words/lexicon.ts";
 import { readEntries } from "./words/lexicon.ts";

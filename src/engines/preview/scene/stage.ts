@@ -68,7 +68,9 @@ export function createStage(order: RenderOrder, options: { scene: Scene; width: 
 	const { scene, width, height } = options;
 	const { from, to } = scene.hour;
 	const count = from === to ? 1 : Math.abs(to - from) > 2 ? 4 : 2;
-	const clocks = Array.from({ length: count }, (_, index) => (count === 1 ? from : lerp(from, to, index / (count - 1))));
+	const clocks = Array.from({ length: count }, (_, index) =>
+		count === 1 ? from : lerp(from, to, index / (count - 1)),
+	);
 	const axis = cameraAxis(scene);
 	return {
 		scene,

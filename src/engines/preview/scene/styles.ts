@@ -86,7 +86,9 @@ function posterizeSheet(sheet: Canvas, steps: number): void {
 	const context = sheet.getContext("2d");
 	const image = context.getImageData(0, 0, sheet.width, sheet.height);
 	const { data } = image;
-	const table = Uint8Array.from({ length: 256 }, (_, value) => Math.round((Math.round((value / 255) * steps) * 255) / steps));
+	const table = Uint8Array.from({ length: 256 }, (_, value) =>
+		Math.round((Math.round((value / 255) * steps) * 255) / steps),
+	);
 	for (let index = 0; index < data.length; index += 4) {
 		data[index] = table[data[index] as number] as number;
 		data[index + 1] = table[data[index + 1] as number] as number;
@@ -113,4 +115,3 @@ function plain(sheet: Canvas): SKRSContext2D {
 	context.setTransform(1, 0, 0, 1, 0, 0);
 	return context;
 }
-

@@ -8,7 +8,11 @@ import type { Frame, Stage } from "../stage.ts";
 /** Northern lights: three curtains of rays that wander and flicker, green below and violet above. */
 export function createAurora(stage: Stage, horizon: number): (context: SKRSContext2D, frame: Frame) => void {
 	const { unit, width } = stage;
-	const rays = [ray([70, 255, 170], [80, 110, 255]), ray([110, 255, 140], [190, 80, 255]), ray([60, 235, 200], [120, 90, 255])];
+	const rays = [
+		ray([70, 255, 170], [80, 110, 255]),
+		ray([110, 255, 140], [190, 80, 255]),
+		ray([60, 235, 200], [120, 90, 255]),
+	];
 	const seed = stage.seedOf("aurora");
 	const small = 4;
 	const sheet = createCanvas(Math.ceil(width / small), Math.ceil(horizon / small));

@@ -112,25 +112,34 @@ interface CloudShape {
 /** One shape, coloured for every key of light. Made at a third of its drawn size: clouds are soft. */
 function createShape(stage: Stage, options: { kind: Kind; index: number; light: number }): CloudShape {
 	const heap = options.kind === "heap";
-	const width = heap ? 176 : 200;
-	const height = heap ? 74 : 36;
+	const width = heap ? 140 : 160;
+	const height = heap ? 59 : 29;
 	const seed = stage.seedOf(`cloud ${options.kind} ${options.index}`);
 	const crisp = stage.scene.style === "anime" || stage.scene.style === "comic" ? 0.1 : 0.34;
 	const density = (x: number, y: number): number => {
 		const across = (x / width) * 2 - 1;
 		const down = y / height;
 		if (heap) {
-			const noise = fractal2(x * 0.052, y * 0.06, { seed, octaves: 5 });
+			const noise = fractal2(x * 0.065, y * 0.075, { seed, octaves: 5 });
 			const dome = 1 - across * across * 1.15;
 			const top = ramp(down, 0.95 - dome * 0.9, 1.25 - dome * 0.72);
-			return clamp((noise * 1.15 + dome * 0.62 - 0.86 + top * 0.28) * top) * ramp(1 - down, 0.02, 0.2) * ramp(1 - Math.abs(across), 0, 0.18);
+			return (
+				clamp((noise * 1.15 + dome * 0.62 - 0.86 + top * 0.28) * top) *
+				ramp(1 - down, 0.02, 0.2) *
+				ramp(1 - Math.abs(across), 0, 0.18)
+			);
 		}
-		const noise = fractal2(x * 0.018, y * 0.16 + x * 0.006, { seed, octaves: 5 });
+		const noise = fractal2(x * 0.0225, y * 0.2 + x * 0.0075, { seed, octaves: 5 });
 		return clamp(noise * 1.5 - 0.62) * ramp(1 - Math.abs(across), 0, 0.5) * ramp(1 - Math.abs(down * 2 - 1), 0, 0.7);
 	};
 	const map = createMap(width, height, density);
-	const look = (x: number, y: number): number => map[Math.max(0, Math.min(height - 1, Math.round(y))) * width + Math.max(0, Math.min(width - 1, Math.round(x)))] as number;
-	const sheets = stage.keys.map(({ palette }) => paintShape(palette, { ...options, width, height, density: look, crisp }));
+	const look = (x: number, y: number): number =>
+		map[
+			Math.max(0, Math.min(height - 1, Math.round(y))) * width + Math.max(0, Math.min(width - 1, Math.round(x)))
+		] as number;
+	const sheets = stage.keys.map(({ palette }) =>
+		paintShape(palette, { ...options, width, height, density: look, crisp }),
+	);
 	return { sheets };
 }
 
@@ -147,11 +156,13 @@ function paintShape(palette: Palette, shape: ShapePaint): Canvas {
 	const { width, height, crisp } = shape;
 	const heap = shape.kind === "heap";
 	const low = palette.night < 0.9 && palette.glowing > 0.82;
-	const bottom: Colour = low ? mix(palette.cloudShade, palette.glow, heap ? 0.28 : 0.5) : mix(palette.cloudShade, palette.low, 0.3);
+	const bottom: Colour = low
+		? mix(palette.cloudShade, palette.glow, heap ? 0.28 : 0.5)
+		: mix(palette.cloudShade, palette.low, 0.3);
 	return createPixels(width, height, (x, y, write) => {
 		const here = shape.density(x, y);
 		if (here <= 0.004) return write(0, 0, 0, 0);
-		const toLight = shape.density(x + shape.light * 7, y - 6);
+		const toLight = shape.density(x + shape.light * 5.6, y - 4.8);
 		const light = clamp(0.56 + (here - toLight) * (heap ? 1.9 : 1.3) - (heap ? (y / height) * 0.42 - 0.16 : 0));
 		const colour = mix(bottom, palette.cloud, light);
 		const alpha = ramp(here, 0.01, crisp) * (heap ? 245 : 205);

@@ -28,7 +28,15 @@ export function createFalling(
 			const size = options.size * stage.unit * piece.near;
 			context.fillStyle = css(multiply(piece.colour, frame.palette.direct), 0.92);
 			context.beginPath();
-			context.ellipse(x, fall * (stage.height * 1.06) - size, size, Math.max(0.5, size * 0.5 * Math.abs(Math.cos(angle * 1.3))), angle, 0, 7);
+			context.ellipse(
+				x,
+				fall * (stage.height * 1.06) - size,
+				size,
+				Math.max(0.5, size * 0.5 * Math.abs(Math.cos(angle * 1.3))),
+				angle,
+				0,
+				7,
+			);
 			context.fill();
 		}
 		context.restore();

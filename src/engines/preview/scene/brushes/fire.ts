@@ -11,7 +11,12 @@ export function createFire(
 ): (context: SKRSContext2D, frame: Frame) => void {
 	const { x, foot, width, height } = options;
 	const random = stage.random("fire");
-	const sparks = Array.from({ length: 16 }, () => ({ at: random(), speed: between(random, 0.4, 0.8), side: between(random, -0.4, 0.4), phase: random() * 6 }));
+	const sparks = Array.from({ length: 16 }, () => ({
+		at: random(),
+		speed: between(random, 0.4, 0.8),
+		side: between(random, -0.4, 0.4),
+		phase: random() * 6,
+	}));
 	const layers = [
 		{ colour: [226, 52, 12], alpha: 0.85, size: 1, count: 7 },
 		{ colour: [255, 132, 20], alpha: 0.9, size: 0.76, count: 6 },
@@ -34,8 +39,22 @@ export function createFire(
 				const at = x + share * width * layer.size;
 				const lean = (noise1(frame.at * 1.9 + tongue * 7, depth + 31) - 0.5) * width * 0.34;
 				context.moveTo(at - half, foot);
-				context.bezierCurveTo(at - half * 1.5, foot - tall * 0.42, at + lean * 0.3 - half * 0.2, foot - tall * 0.55, at + lean, foot - tall);
-				context.bezierCurveTo(at + lean * 0.6 + half * 0.5, foot - tall * 0.6, at + half * 1.6, foot - tall * 0.4, at + half, foot);
+				context.bezierCurveTo(
+					at - half * 1.5,
+					foot - tall * 0.42,
+					at + lean * 0.3 - half * 0.2,
+					foot - tall * 0.55,
+					at + lean,
+					foot - tall,
+				);
+				context.bezierCurveTo(
+					at + lean * 0.6 + half * 0.5,
+					foot - tall * 0.6,
+					at + half * 1.6,
+					foot - tall * 0.4,
+					at + half,
+					foot,
+				);
 			}
 			context.fill();
 		});
@@ -44,7 +63,12 @@ export function createFire(
 			const life = (spark.at + frame.at * spark.speed) % 1;
 			context.globalAlpha = 1 - life;
 			const size = height * 0.018;
-			context.fillRect(x + (spark.side + 0.12 * Math.sin(life * 9 + spark.phase)) * width, foot - height * (0.2 + life * 1.15), size, size);
+			context.fillRect(
+				x + (spark.side + 0.12 * Math.sin(life * 9 + spark.phase)) * width,
+				foot - height * (0.2 + life * 1.15),
+				size,
+				size,
+			);
 		}
 		context.restore();
 	};

@@ -8,7 +8,14 @@ export function createGlow(colour: Colour, options: { size?: number; core?: numb
 	const size = options.size ?? 64;
 	const canvas = createCanvas(size, size);
 	const context = canvas.getContext("2d");
-	fillGlow(context, { x: size / 2, y: size / 2, radius: size / 2, colour, alpha: options.alpha ?? 1, core: options.core ?? 0 });
+	fillGlow(context, {
+		x: size / 2,
+		y: size / 2,
+		radius: size / 2,
+		colour,
+		alpha: options.alpha ?? 1,
+		core: options.core ?? 0,
+	});
 	return canvas;
 }
 

@@ -8,7 +8,14 @@ import { createPixels } from "./pixels.ts";
 /** A bank of mist between two rows, thickest at `thickest` (0 top, 1 bottom), torn by noise. */
 export function layMist(
 	stage: Stage,
-	options: { name: string; depth: number; top: number; bottom: number; strength: number; colour?: (palette: Palette) => Colour },
+	options: {
+		name: string;
+		depth: number;
+		top: number;
+		bottom: number;
+		strength: number;
+		colour?: (palette: Palette) => Colour;
+	},
 ): PlateOptions {
 	const seed = stage.seedOf(options.name);
 	const wide = 150;

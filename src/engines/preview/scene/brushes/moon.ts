@@ -20,11 +20,26 @@ export function paintMoon(
 		const angle = between(random, 0, Math.PI * 2);
 		const far = between(random, 0, 0.75) * radius;
 		context.beginPath();
-		context.ellipse(x + Math.cos(angle) * far, y + Math.sin(angle) * far, radius * between(random, 0.12, 0.36), radius * between(random, 0.1, 0.28), angle, 0, 7);
+		context.ellipse(
+			x + Math.cos(angle) * far,
+			y + Math.sin(angle) * far,
+			radius * between(random, 0.12, 0.36),
+			radius * between(random, 0.1, 0.28),
+			angle,
+			0,
+			7,
+		);
 		context.fillStyle = css(mix(scale(palette.disc, 0.78), palette.high, 0.15), 0.38);
 		context.fill();
 	}
-	const shade = context.createRadialGradient(x - radius * 0.4, y - radius * 0.35, radius * 0.5, x - radius * 0.2, y - radius * 0.2, radius * 1.45);
+	const shade = context.createRadialGradient(
+		x - radius * 0.4,
+		y - radius * 0.35,
+		radius * 0.5,
+		x - radius * 0.2,
+		y - radius * 0.2,
+		radius * 1.45,
+	);
 	shade.addColorStop(0, css(palette.high, 0));
 	shade.addColorStop(1, css(palette.high, 0.75));
 	context.fillStyle = shade;

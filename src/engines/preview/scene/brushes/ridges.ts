@@ -40,7 +40,11 @@ function crest1(x: number, seed: number, octaves: number): number {
 }
 
 /** Traces a ridge from margin to margin and closes the path `below` it. */
-export function traceRidge(context: SKRSContext2D, ridge: Ridge, area: { stage: Stage; below: number; step?: number }): void {
+export function traceRidge(
+	context: SKRSContext2D,
+	ridge: Ridge,
+	area: { stage: Stage; below: number; step?: number },
+): void {
 	const { stage, below } = area;
 	const step = area.step ?? Math.max(1, 2 * stage.unit);
 	const left = -stage.margin - 8;

@@ -55,7 +55,10 @@ export function createSky(stage: Stage, options: SkyOptions): Sky {
 }
 
 /** The sky's gradient down to the horizon and its last colour below it. */
-export function paintGradient(context: SKRSContext2D, options: { palette: Palette; stage: Stage; horizon: number }): void {
+export function paintGradient(
+	context: SKRSContext2D,
+	options: { palette: Palette; stage: Stage; horizon: number },
+): void {
 	const { palette, stage, horizon } = options;
 	const gradient = context.createLinearGradient(0, 0, 0, horizon);
 	const stops = [
@@ -68,7 +71,7 @@ export function paintGradient(context: SKRSContext2D, options: { palette: Palett
 	] as const;
 	for (const [at, colour] of stops) gradient.addColorStop(at, css(colour));
 	context.fillStyle = gradient;
-	context.fillRect(-stage.width, 0, stage.width * 3, stage.height + stage.margin);
+	context.fillRect(-stage.width, -stage.margin, stage.width * 3, stage.height + stage.margin * 2);
 }
 
 function discAt(stage: Stage, options: SkyOptions, frame: Pick<Frame, "clock" | "palette">): ReturnType<Sky["discAt"]> {
@@ -118,7 +121,14 @@ function paintGlow(context: SKRSContext2D, options: DiscPaint): void {
 	if (moon) fillGlow(context, { x, y, radius: 330 * unit, colour: palette.glow, alpha: 0.4 * glowing });
 	else {
 		const low = ramp(y / horizon, 0.45, 0.98);
-		fillGlow(context, { x, y: lerp(y, horizon, 0.5), radius: 980 * stage.unit, colour: palette.glow, alpha: 0.5 * low * palette.glowing, squash: 0.42 });
+		fillGlow(context, {
+			x,
+			y: lerp(y, horizon, 0.5),
+			radius: 980 * stage.unit,
+			colour: palette.glow,
+			alpha: 0.5 * low * palette.glowing,
+			squash: 0.42,
+		});
 		fillGlow(context, { x, y, radius: 520 * unit, colour: palette.glow, alpha: 0.55 * glowing });
 	}
 	context.restore();
@@ -173,7 +183,8 @@ function createStars(stage: Stage, horizon: number): (context: SKRSContext2D, fr
 	return (context, frame) => {
 		const night = ramp(frame.palette.night, 0.45, 1) * veiled;
 		if (night < 0.02) return;
-		const turn = stage.scene.hour.from === stage.scene.hour.to ? frame.at * 0.0012 : (frame.clock - stage.scene.hour.from) * 0.045;
+		const turn =
+			stage.scene.hour.from === stage.scene.hour.to ? frame.at * 0.0012 : (frame.clock - stage.scene.hour.from) * 0.045;
 		context.save();
 		stars.forEach((star, index) => {
 			const x = stage.width * 0.5 + Math.cos(star.angle + turn) * star.radius;

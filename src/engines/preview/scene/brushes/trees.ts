@@ -71,7 +71,10 @@ export function paintConifer(context: SKRSContext2D, options: TreeOptions): void
 	context.fillRect(x - height * 0.012, foot - height * 0.09, height * 0.024, height * 0.09);
 	fillPoints(context, [[x, foot - height], ...left, ...[...right].reverse()]);
 	context.fillStyle = css(light, 0.75);
-	const inner = right.map(([px, py], index): [number, number] => [index % 2 === 0 ? x + (px - x) * 0.2 : x + (px - x) * 0.35, py]);
+	const inner = right.map(([px, py], index): [number, number] => [
+		index % 2 === 0 ? x + (px - x) * 0.2 : x + (px - x) * 0.35,
+		py,
+	]);
 	fillPoints(context, [[x, foot - height], ...right, ...inner.reverse()]);
 	if (options.snow) {
 		context.fillStyle = css(options.snow, 0.85);
@@ -108,7 +111,12 @@ export function paintBroadleaf(
 	const heaps = Array.from({ length: 46 }, () => {
 		const angle = between(random, 0, Math.PI * 2);
 		const far = Math.sqrt(random());
-		return { x: x + Math.cos(angle) * crown.rx * far, y: crown.y + Math.sin(angle) * crown.ry * far, tone: random(), size: height * between(random, 0.06, 0.11) };
+		return {
+			x: x + Math.cos(angle) * crown.rx * far,
+			y: crown.y + Math.sin(angle) * crown.ry * far,
+			tone: random(),
+			size: height * between(random, 0.06, 0.11),
+		};
 	});
 	heaps.sort((a, b) => b.y - a.y);
 	for (const heap of heaps) {

@@ -29,13 +29,16 @@ export function createMirror(
 		copy.drawImage(context.canvas, 0, shore - above.height, stage.width, above.height, 0, 0, stage.width, above.height);
 		for (let y = 0; y < height; y += row) {
 			const near = y / height;
-			const wave = noise1(y * (0.3 - near * 0.2) / stage.unit + frame.at * (2.4 - near), seed) - 0.5;
+			const wave = noise1((y * (0.3 - near * 0.2)) / stage.unit + frame.at * (2.4 - near), seed) - 0.5;
 			const source = above.height - row - Math.round(y * 1.15 + wave * near * 60 * ripple * stage.unit);
-			const shake = Math.round((noise1(y * 0.16 / stage.unit - frame.at * 2.1, seed + 1) - 0.5) * (4 + 34 * near) * ripple * stage.unit);
+			const shake = Math.round(
+				(noise1((y * 0.16) / stage.unit - frame.at * 2.1, seed + 1) - 0.5) * (4 + 34 * near) * ripple * stage.unit,
+			);
 			const from = Math.max(0, Math.min(above.height - row, source));
 			context.drawImage(above, 0, from, stage.width, row, shake, shore + y, stage.width, row);
 			if (shake > 0) context.drawImage(above, 0, from, shake, row, 0, shore + y, shake, row);
-			else if (shake < 0) context.drawImage(above, stage.width + shake, from, -shake, row, stage.width + shake, shore + y, -shake, row);
+			else if (shake < 0)
+				context.drawImage(above, stage.width + shake, from, -shake, row, stage.width + shake, shore + y, -shake, row);
 		}
 		const [from, to, amount] = keysAt(frame.progress, veils.length);
 		context.drawImage(veils[from] as Canvas, 0, shore);
@@ -73,7 +76,9 @@ export function createGlitter(
 		phase: random() * 10,
 		length: between(random, 0.5, 1.5),
 	}));
-	const sparks = stage.keys.map(({ palette }) => createGlow(mix(palette.glow, palette.disc, 0.6), { size: 32, core: 0.35 }));
+	const sparks = stage.keys.map(({ palette }) =>
+		createGlow(mix(palette.glow, palette.disc, 0.6), { size: 32, core: 0.35 }),
+	);
 	return (context, frame, light) => {
 		if (light.strength < 0.02) return;
 		const spark = sparks[Math.round(frame.progress * (sparks.length - 1))] as Canvas;

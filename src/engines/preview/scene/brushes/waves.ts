@@ -11,7 +11,11 @@ import { downward } from "./shade.ts";
 /** How water looks from the horizon (0) to the viewer's feet (1). */
 export function waterColour(palette: Palette, near: number, tint: Colour = [34, 104, 128]): Colour {
 	const sky = mix(palette.horizon, palette.high, Math.min(1, near * 1.5 + 0.15));
-	const body: Colour = [(tint[0] * palette.ambient[0]) / 190, (tint[1] * palette.ambient[1]) / 190, (tint[2] * palette.ambient[2]) / 190];
+	const body: Colour = [
+		(tint[0] * palette.ambient[0]) / 190,
+		(tint[1] * palette.ambient[1]) / 190,
+		(tint[2] * palette.ambient[2]) / 190,
+	];
 	return mix(mix(palette.haze, sky, Math.min(1, 0.5 + near)), scale(body, 1.02), lerp(0.18, 0.74, near ** 0.7));
 }
 
@@ -25,7 +29,12 @@ export function createWaves(
 	const random = stage.random("waves");
 	const bands = Array.from({ length: 11 }, (_, index) => {
 		const near = (index / 10) ** 1.8;
-		return { near, y: horizon + 1 + (height - horizon) * near * 0.94, phase: between(random, 0, 9), pace: between(random, 0.5, 0.8) };
+		return {
+			near,
+			y: horizon + 1 + (height - horizon) * near * 0.94,
+			phase: between(random, 0, 9),
+			pace: between(random, 0.5, 0.8),
+		};
 	});
 	const ripples = Array.from({ length: 210 }, () => ({
 		near: random() ** 1.5,
@@ -53,7 +62,14 @@ export function createWaves(
 			const shift = frame.view(0.1 + 0.6 * band.near).x;
 			const crest = (x: number): number => {
 				const along = (x - shift) / long;
-				return band.y + reach * 0.5 * (Math.sin(along * 2.1 + time * band.pace + band.phase) + 0.6 * Math.sin(along * 4.7 - time * band.pace * 1.4 + band.phase * 2) + 0.25 * Math.sin(along * 11 + time * 1.9));
+				return (
+					band.y +
+					reach *
+						0.5 *
+						(Math.sin(along * 2.1 + time * band.pace + band.phase) +
+							0.6 * Math.sin(along * 4.7 - time * band.pace * 1.4 + band.phase * 2) +
+							0.25 * Math.sin(along * 11 + time * 1.9))
+				);
 			};
 			const bottom = (bands[index + 1]?.y ?? height) + reach * 2 + 14 * unit;
 			context.beginPath();
@@ -68,7 +84,11 @@ export function createWaves(
 			]);
 			context.fill();
 		});
-		paintRipples(context, frame, { ripples, horizon, streaks: streaks[Math.round(frame.progress * (streaks.length - 1))] as { light: Canvas; dark: Canvas } });
+		paintRipples(context, frame, {
+			ripples,
+			horizon,
+			streaks: streaks[Math.round(frame.progress * (streaks.length - 1))] as { light: Canvas; dark: Canvas },
+		});
 		context.restore();
 	};
 }

@@ -50,7 +50,8 @@ function createRain(stage: Stage, force: number): Painting {
 			for (const drop of drops) {
 				const fall = (drop.y + frame.at * 1.5 * near * drop.speed) % 1;
 				const y = fall * (stage.height + length * 2) - length;
-				const x = ((drop.x + fall * 0.06 * force) % 1) * (stage.width * 1.1) - (y / stage.height) * slant * 40 * stage.unit;
+				const x =
+					((drop.x + fall * 0.06 * force) % 1) * (stage.width * 1.1) - (y / stage.height) * slant * 40 * stage.unit;
 				context.moveTo(x, y);
 				context.lineTo(x - length * slant, y + length);
 			}
@@ -66,13 +67,21 @@ function createSnow(stage: Stage): Painting {
 	const flake = createGlow([255, 255, 255], { size: 24, core: 0.25 });
 	const flakes = Array.from({ length: Math.round(300 * area) }, () => {
 		const near = random() ** 2.4;
-		return { x: random(), y: random(), near, size: (2.2 + 11 * near) * stage.unit, speed: 0.045 + 0.12 * near, phase: random() * 9 };
+		return {
+			x: random(),
+			y: random(),
+			near,
+			size: (2.2 + 11 * near) * stage.unit,
+			speed: 0.045 + 0.12 * near,
+			phase: random() * 9,
+		};
 	});
 	return (context, frame) => {
 		context.save();
 		for (const { x, y, near, size, speed, phase } of flakes) {
 			const fall = (y + frame.at * speed) % 1;
-			const sway = Math.sin(frame.at * 0.9 + phase) * 0.008 + frame.at * 0.012 * (0.4 + near) + frame.view(near).x / stage.width;
+			const sway =
+				Math.sin(frame.at * 0.9 + phase) * 0.008 + frame.at * 0.012 * (0.4 + near) + frame.view(near).x / stage.width;
 			const left = ((((x + sway) % 1) + 1) % 1) * stage.width;
 			context.globalAlpha = 0.5 + 0.42 * (1 - near);
 			context.drawImage(flake, left - size / 2, fall * (stage.height + size) - size, size, size);
@@ -106,12 +115,17 @@ function paintBolt(context: SKRSContext2D, options: { stage: Stage; seed: number
 	context.beginPath();
 	for (let step = 0; step <= 26; step++) {
 		const y = (step / 26) * bottom;
-		const x = left + (noise1(step * 0.35, seed) - 0.5) * 220 * stage.unit + (hashPoint(step, 7, seed) - 0.5) * 26 * stage.unit;
+		const x =
+			left + (noise1(step * 0.35, seed) - 0.5) * 220 * stage.unit + (hashPoint(step, 7, seed) - 0.5) * 26 * stage.unit;
 		if (step === 0) context.moveTo(x, y);
 		else context.lineTo(x, y);
 	}
 	context.lineJoin = "round";
-	for (const [width, strength] of [[14, 0.12], [6, 0.3], [2.2, 1]] as const) {
+	for (const [width, strength] of [
+		[14, 0.12],
+		[6, 0.3],
+		[2.2, 1],
+	] as const) {
 		context.lineWidth = width * stage.unit;
 		context.strokeStyle = css([222, 228, 255], strength * alpha);
 		context.stroke();

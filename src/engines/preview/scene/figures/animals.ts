@@ -17,7 +17,14 @@ export function paintCat(context: SKRSContext2D, cat: Creature): void {
 	const body = (): void => {
 		context.beginPath();
 		context.moveTo(x - size * 0.3, foot);
-		context.bezierCurveTo(x - size * 0.42, foot - size * 0.3, x - size * 0.24, foot - size * 0.56, x - size * 0.12, foot - size * 0.6);
+		context.bezierCurveTo(
+			x - size * 0.42,
+			foot - size * 0.3,
+			x - size * 0.24,
+			foot - size * 0.56,
+			x - size * 0.12,
+			foot - size * 0.6,
+		);
 		context.lineTo(x - size * 0.17, foot - size * 0.76);
 		context.lineTo(x - size * 0.17, foot - size);
 		context.lineTo(x - size * 0.06, foot - size * 0.88);
@@ -25,7 +32,14 @@ export function paintCat(context: SKRSContext2D, cat: Creature): void {
 		context.lineTo(x + size * 0.17, foot - size);
 		context.lineTo(x + size * 0.17, foot - size * 0.76);
 		context.lineTo(x + size * 0.12, foot - size * 0.6);
-		context.bezierCurveTo(x + size * 0.24, foot - size * 0.56, x + size * 0.42, foot - size * 0.3, x + size * 0.3, foot);
+		context.bezierCurveTo(
+			x + size * 0.24,
+			foot - size * 0.56,
+			x + size * 0.42,
+			foot - size * 0.3,
+			x + size * 0.3,
+			foot,
+		);
 		context.closePath();
 	};
 	context.lineCap = "round";
@@ -34,7 +48,14 @@ export function paintCat(context: SKRSContext2D, cat: Creature): void {
 	const curl = Math.sin(time * 1.6) * size * 0.1;
 	context.beginPath();
 	context.moveTo(x - size * 0.22, foot - size * 0.05);
-	context.bezierCurveTo(x - size * 0.6, foot + size * 0.02, x - size * 0.62, foot - size * 0.16, x - size * 0.52 + curl * 0.4, foot - size * 0.3 + curl);
+	context.bezierCurveTo(
+		x - size * 0.6,
+		foot + size * 0.02,
+		x - size * 0.62,
+		foot - size * 0.16,
+		x - size * 0.52 + curl * 0.4,
+		foot - size * 0.3 + curl,
+	);
 	context.stroke();
 	body();
 	context.fillStyle = cat.colour;
@@ -85,7 +106,12 @@ export function paintDog(context: SKRSContext2D, dog: Creature): void {
 	context.moveTo(x + size * 0.42, foot - size * 0.98);
 	context.lineTo(x + size * 0.38, foot - size * 0.78);
 	context.moveTo(x - size * 0.42, foot - size * 0.62);
-	context.quadraticCurveTo(x - size * 0.6, foot - size * 0.75, x - size * (0.58 + 0.08 * Math.sin(time * 9)), foot - size * 0.95);
+	context.quadraticCurveTo(
+		x - size * 0.6,
+		foot - size * 0.75,
+		x - size * (0.58 + 0.08 * Math.sin(time * 9)),
+		foot - size * 0.95,
+	);
 	context.stroke();
 }
 
@@ -101,7 +127,12 @@ export function paintMount(context: SKRSContext2D, mount: Creature & { humps: bo
 		context.lineWidth = size * 0.052;
 		context.beginPath();
 		context.moveTo(x + leg * size, foot - size * 0.46);
-		context.quadraticCurveTo(x + (leg + swing * 0.2) * size, foot - size * 0.24, x + (leg + swing) * size, foot - size * 0.01);
+		context.quadraticCurveTo(
+			x + (leg + swing * 0.2) * size,
+			foot - size * 0.24,
+			x + (leg + swing) * size,
+			foot - size * 0.01,
+		);
 		context.stroke();
 	}
 	context.beginPath();
@@ -114,7 +145,15 @@ export function paintMount(context: SKRSContext2D, mount: Creature & { humps: bo
 	context.lineWidth = size * (mount.humps ? 0.085 : 0.13);
 	context.beginPath();
 	context.moveTo(x + size * 0.31, foot - size * 0.56);
-	if (mount.humps) context.bezierCurveTo(x + size * 0.5, foot - size * 0.5, x + size * 0.46, foot - size * 0.8, x + size * 0.52, foot - size * 0.93);
+	if (mount.humps)
+		context.bezierCurveTo(
+			x + size * 0.5,
+			foot - size * 0.5,
+			x + size * 0.46,
+			foot - size * 0.8,
+			x + size * 0.52,
+			foot - size * 0.93,
+		);
 	else context.quadraticCurveTo(x + size * 0.42, foot - size * 0.74, x + size * 0.5, foot - size * 0.9);
 	context.stroke();
 	context.lineWidth = size * 0.085;
@@ -127,7 +166,12 @@ export function paintMount(context: SKRSContext2D, mount: Creature & { humps: bo
 	context.moveTo(x + size * 0.49, foot - size * 0.95);
 	context.lineTo(x + size * 0.49, foot - size * 1.03);
 	context.moveTo(x - size * 0.36, foot - size * 0.6);
-	context.quadraticCurveTo(x - size * 0.48, foot - size * 0.55, x - size * (0.46 + 0.03 * Math.sin(time * 2)), foot - size * (mount.humps ? 0.4 : 0.26));
+	context.quadraticCurveTo(
+		x - size * 0.48,
+		foot - size * 0.55,
+		x - size * (0.46 + 0.03 * Math.sin(time * 2)),
+		foot - size * (mount.humps ? 0.4 : 0.26),
+	);
 	context.stroke();
 	if (!mount.rider) return;
 	context.beginPath();

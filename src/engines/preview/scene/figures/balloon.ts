@@ -22,11 +22,18 @@ export function createBalloon(stage: Stage, ground: FigureGround): Painting {
 		for (const balloon of balloons) {
 			const far = balloon.size / 150;
 			frame.enter(context, 0.06 + 0.2 * far);
-			const x = balloon.x * width + frame.time * 5 * unit * far + Math.sin(frame.time * 0.5 + balloon.phase) * 6 * unit * far;
+			const x =
+				balloon.x * width + frame.time * 5 * unit * far + Math.sin(frame.time * 0.5 + balloon.phase) * 6 * unit * far;
 			const y = balloon.y * ground.horizon - frame.time * 6.5 * unit * far * balloon.rise;
 			context.translate(x, y);
 			context.rotate(Math.sin(frame.time * 0.7 + balloon.phase) * 0.018);
-			paintBalloon(context, { size: balloon.size * unit, hue: balloon.hue, palette: frame.palette, distance: 0.34 * (1 - far), ink: inkOf(stage) });
+			paintBalloon(context, {
+				size: balloon.size * unit,
+				hue: balloon.hue,
+				palette: frame.palette,
+				distance: 0.34 * (1 - far),
+				ink: inkOf(stage),
+			});
 			context.restore();
 		}
 	};
@@ -34,19 +41,36 @@ export function createBalloon(stage: Stage, ground: FigureGround): Painting {
 
 function paintBalloon(
 	context: SKRSContext2D,
-	options: { size: number; hue: number; palette: Palette; distance: number; ink: { colour: string; width: number } | null },
+	options: {
+		size: number;
+		hue: number;
+		palette: Palette;
+		distance: number;
+		ink: { colour: string; width: number } | null;
+	},
 ): void {
 	const { size, hue, palette, distance } = options;
 	const radius = size / 2;
 	const tones: readonly Colour[] = [hsl(hue, 0.72, 0.5), [250, 236, 206], hsl(hue + 28, 0.85, 0.58)];
-	const colour = (tone: Colour, light: number): string => css(mix(shaded(palette, scale(tone, 0.85), distance), lit(palette, tone, distance), light));
+	const colour = (tone: Colour, light: number): string =>
+		css(mix(shaded(palette, scale(tone, 0.85), distance), lit(palette, tone, distance), light));
 	for (let gore = 5; gore >= 0; gore--) {
 		for (const side of gore === 0 ? [1] : [-1, 1]) {
 			const outer = ((gore + 0.5) / 5.5) * radius;
-			context.fillStyle = colour(tones[(gore + (side < 0 ? 6 : 0)) % 3] as Colour, Math.max(0, Math.min(1, 0.5 + side * (gore / 5.5) * 0.5)));
+			context.fillStyle = colour(
+				tones[(gore + (side < 0 ? 6 : 0)) % 3] as Colour,
+				Math.max(0, Math.min(1, 0.5 + side * (gore / 5.5) * 0.5)),
+			);
 			context.beginPath();
 			context.moveTo(0, -radius);
-			context.bezierCurveTo(side * outer * 1.34, -radius, side * outer * 1.28, radius * 0.2, side * radius * 0.17 * (gore / 5), radius * 1.12);
+			context.bezierCurveTo(
+				side * outer * 1.34,
+				-radius,
+				side * outer * 1.28,
+				radius * 0.2,
+				side * radius * 0.17 * (gore / 5),
+				radius * 1.12,
+			);
 			context.lineTo(0, radius * 1.12);
 			context.closePath();
 			context.fill();

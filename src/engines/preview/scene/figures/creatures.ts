@@ -7,20 +7,49 @@ import { paintCat, paintDog, paintMount } from "./animals.ts";
 import type { FigureGround, Painting } from "./figures.ts";
 import { paintWalker } from "./walkers.ts";
 
-type Draw = (context: SKRSContext2D, at: { frame: Frame; x: number; foot: number; unit: number; colour: string; rim: string }) => void;
+type Draw = (
+	context: SKRSContext2D,
+	at: { frame: Frame; x: number; foot: number; unit: number; colour: string; rim: string },
+) => void;
 
 const draws: Partial<Record<Subject, Draw>> = {
-	person: (context, { frame, x, foot, unit, colour }) => paintWalker(context, { x, foot, tall: 104 * unit, stride: Math.sin(frame.time * 3.6), colour, facing: 1 }),
+	person: (context, { frame, x, foot, unit, colour }) =>
+		paintWalker(context, { x, foot, tall: 104 * unit, stride: Math.sin(frame.time * 3.6), colour, facing: 1 }),
 	couple: (context, { frame, x, foot, unit, colour }) => {
-		paintWalker(context, { x: x - 20 * unit, foot, tall: 106 * unit, stride: Math.sin(frame.time * 3.2), colour, facing: 1 });
-		paintWalker(context, { x: x + 20 * unit, foot: foot + 2 * unit, tall: 96 * unit, stride: Math.sin(frame.time * 3.2 + 0.6), colour, facing: 1 });
+		paintWalker(context, {
+			x: x - 20 * unit,
+			foot,
+			tall: 106 * unit,
+			stride: Math.sin(frame.time * 3.2),
+			colour,
+			facing: 1,
+		});
+		paintWalker(context, {
+			x: x + 20 * unit,
+			foot: foot + 2 * unit,
+			tall: 96 * unit,
+			stride: Math.sin(frame.time * 3.2 + 0.6),
+			colour,
+			facing: 1,
+		});
 	},
-	cat: (context, { frame, x, foot, unit, colour, rim }) => paintCat(context, { x, foot, size: 62 * unit, time: frame.time, colour, rim }),
-	dog: (context, { frame, x, foot, unit, colour }) => paintDog(context, { x, foot, size: 74 * unit, time: frame.time, colour }),
-	horse: (context, { frame, x, foot, unit, colour }) => paintMount(context, { x, foot, size: 112 * unit, time: frame.time, colour, humps: false }),
+	cat: (context, { frame, x, foot, unit, colour, rim }) =>
+		paintCat(context, { x, foot, size: 62 * unit, time: frame.time, colour, rim }),
+	dog: (context, { frame, x, foot, unit, colour }) =>
+		paintDog(context, { x, foot, size: 74 * unit, time: frame.time, colour }),
+	horse: (context, { frame, x, foot, unit, colour }) =>
+		paintMount(context, { x, foot, size: 112 * unit, time: frame.time, colour, humps: false }),
 	camel: (context, { frame, x, foot, unit, colour }) => {
 		for (let index = 0; index < 4; index++) {
-			paintMount(context, { x: x - index * 88 * unit, foot: foot + Math.sin(index * 2.2) * 5 * unit, size: 84 * unit, time: frame.time + index * 0.7, colour, humps: true, rider: index === 0 });
+			paintMount(context, {
+				x: x - index * 88 * unit,
+				foot: foot + Math.sin(index * 2.2) * 5 * unit,
+				size: 84 * unit,
+				time: frame.time + index * 0.7,
+				colour,
+				humps: true,
+				rider: index === 0,
+			});
 		}
 	},
 };

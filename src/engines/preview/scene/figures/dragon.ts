@@ -16,7 +16,11 @@ export function createDragon(stage: Stage, ground: FigureGround): Painting {
 			const along = joint / joints;
 			const x = head - joint * 11.5 * unit;
 			const wave = frame.time * 1.5 - joint * 0.24;
-			return [x, ground.horizon * 0.36 + Math.sin(wave) * 52 * unit * (0.5 + along * 0.6) + Math.cos(wave * 0.5) * 20 * unit, (joint < 5 ? 12 + joint * 1.8 : 21 * (1 - along) ** 0.75 + 1.5) * unit];
+			return [
+				x,
+				ground.horizon * 0.36 + Math.sin(wave) * 52 * unit * (0.5 + along * 0.6) + Math.cos(wave * 0.5) * 20 * unit,
+				(joint < 5 ? 12 + joint * 1.8 : 21 * (1 - along) ** 0.75 + 1.5) * unit,
+			];
 		};
 		for (let joint = joints - 1; joint >= 0; joint--) {
 			const [x, y, girth] = spot(joint);
@@ -59,9 +63,21 @@ export function createDragon(stage: Stage, ground: FigureGround): Painting {
 		context.beginPath();
 		for (const side of [-0.6, 0.3]) {
 			context.moveTo(x - size * 0.1, y - size * 0.7);
-			context.quadraticCurveTo(x - size * 0.6, y - size * (1.3 + side * 0.2), x - size * (1.3 + side * 0.3), y - size * 1.4);
+			context.quadraticCurveTo(
+				x - size * 0.6,
+				y - size * (1.3 + side * 0.2),
+				x - size * (1.3 + side * 0.3),
+				y - size * 1.4,
+			);
 			context.moveTo(x + size * 1.3, y - size * 0.1);
-			context.bezierCurveTo(x + size * 1.8, y + size * side, x + size * 0.9, y + size * (0.9 + side), x + size * (0.3 + side), y + size * (1.2 + 0.2 * Math.sin(frame.time * 3)));
+			context.bezierCurveTo(
+				x + size * 1.8,
+				y + size * side,
+				x + size * 0.9,
+				y + size * (0.9 + side),
+				x + size * (0.3 + side),
+				y + size * (1.2 + 0.2 * Math.sin(frame.time * 3)),
+			);
 		}
 		context.stroke();
 		context.fillStyle = "#fff0a0";

@@ -56,7 +56,9 @@ const nearby: Partial<Record<Subject, Maker>> = {
 /** Makes the figures that a scene names and this ground can bear; the others are left out. */
 export function createFigures(stage: Stage, ground: FigureGround): Figures {
 	const gather = (makers: Partial<Record<Subject, Maker>>): Painting[] =>
-		stage.scene.subjects.map((subject) => makers[subject]?.(stage, ground) ?? null).filter((painting) => painting !== null);
+		stage.scene.subjects
+			.map((subject) => makers[subject]?.(stage, ground) ?? null)
+			.filter((painting) => painting !== null);
 	const creatures = createCreatures(stage, ground);
 	return {
 		sky: all(gather(skyward)),

@@ -22,7 +22,9 @@ export function createBirds(stage: Stage, ground: FigureGround): Painting {
 	return (context, frame) => {
 		frame.enter(context, 0.2);
 		const dark = shaded(frame.palette, white ? [236, 238, 244] : [54, 52, 62], white ? 0 : 0.12);
-		context.strokeStyle = css(white ? mix(dark, lit(frame.palette, [255, 255, 255]), 0.6) : mix(dark, [20, 18, 30], 0.4));
+		context.strokeStyle = css(
+			white ? mix(dark, lit(frame.palette, [255, 255, 255]), 0.6) : mix(dark, [20, 18, 30], 0.4),
+		);
 		context.lineCap = "round";
 		for (const bird of birds) {
 			const cycle = (((0.46 + bird.x + frame.time * 0.045) % 1.3) + 1.3) % 1.3;
@@ -67,20 +69,37 @@ export function createButterflies(stage: Stage, ground: FigureGround): Painting 
 			if (night) {
 				context.globalAlpha = 0.25 + 0.75 * Math.max(0, Math.sin(time * 2.3));
 				context.drawImage(spark, x - fly.size * 1.4, y - fly.size * 1.4, fly.size * 2.8, fly.size * 2.8);
-			} else paintButterfly(context, { x, y, size: fly.size, open: Math.abs(Math.sin(frame.time * 9 + fly.phase)), colour: lit(frame.palette, hsl(fly.hue, 0.85, 0.58)) });
+			} else
+				paintButterfly(context, {
+					x,
+					y,
+					size: fly.size,
+					open: Math.abs(Math.sin(frame.time * 9 + fly.phase)),
+					colour: lit(frame.palette, hsl(fly.hue, 0.85, 0.58)),
+				});
 		}
 		context.restore();
 	};
 }
 
-function paintButterfly(context: SKRSContext2D, fly: { x: number; y: number; size: number; open: number; colour: Colour }): void {
+function paintButterfly(
+	context: SKRSContext2D,
+	fly: { x: number; y: number; size: number; open: number; colour: Colour },
+): void {
 	const { x, y, size } = fly;
 	context.fillStyle = css(fly.colour);
 	context.beginPath();
 	for (const side of [-1, 1]) {
 		const wing = side * size * (0.25 + 0.75 * fly.open);
 		context.moveTo(x, y);
-		context.bezierCurveTo(x + wing * 0.4, y - size * 1.1, x + wing * 1.3, y - size * 0.8, x + wing * 0.8, y - size * 0.05);
+		context.bezierCurveTo(
+			x + wing * 0.4,
+			y - size * 1.1,
+			x + wing * 1.3,
+			y - size * 0.8,
+			x + wing * 0.8,
+			y - size * 0.05,
+		);
 		context.bezierCurveTo(x + wing, y + size * 0.5, x + wing * 0.3, y + size * 0.7, x, y + size * 0.1);
 	}
 	context.fill();
@@ -100,7 +119,12 @@ export function createKite(stage: Stage, ground: FigureGround): Painting {
 		context.lineWidth = unit;
 		context.beginPath();
 		context.moveTo(x, y);
-		context.quadraticCurveTo(x - 70 * unit, ground.horizon * 0.9, x - 210 * unit, (ground.ground ?? ground.horizon) + 20 * unit);
+		context.quadraticCurveTo(
+			x - 70 * unit,
+			ground.horizon * 0.9,
+			x - 210 * unit,
+			(ground.ground ?? ground.horizon) + 20 * unit,
+		);
 		context.stroke();
 		context.strokeStyle = css(lit(frame.palette, [250, 200, 70]));
 		context.lineWidth = 2.6 * unit;
@@ -120,8 +144,22 @@ export function createKite(stage: Stage, ground: FigureGround): Painting {
 			for (const [px, py] of points) context.lineTo(px * size, py * size);
 			context.fill();
 		};
-		half([[0, -0.8], [0.55, -0.15], [0, 0.8]], [240, 92, 70]);
-		half([[0, -0.8], [-0.55, -0.15], [0, 0.8]], [214, 58, 66]);
+		half(
+			[
+				[0, -0.8],
+				[0.55, -0.15],
+				[0, 0.8],
+			],
+			[240, 92, 70],
+		);
+		half(
+			[
+				[0, -0.8],
+				[-0.55, -0.15],
+				[0, 0.8],
+			],
+			[214, 58, 66],
+		);
 		context.restore();
 	};
 }

@@ -23,7 +23,10 @@ export function createWindmill(stage: Stage, ground: FigureGround): Painting | n
 		const ink = inkOf(stage);
 		for (let sail = 0; sail < 4; sail++) {
 			context.rotate(Math.PI / 2);
-			context.fillStyle = css(mix(shaded(palette, [244, 236, 220], 0.1), lit(palette, [255, 250, 238], 0.06), 0.7), 0.92);
+			context.fillStyle = css(
+				mix(shaded(palette, [244, 236, 220], 0.1), lit(palette, [255, 250, 238], 0.06), 0.7),
+				0.92,
+			);
 			context.fillRect(tall * 0.015, -tall * 0.62, tall * 0.12, tall * 0.5);
 			context.strokeStyle = css(shaded(palette, [104, 78, 60], 0.1));
 			context.lineWidth = tall * 0.014;
@@ -89,19 +92,32 @@ export function createTrain(stage: Stage, ground: FigureGround): Painting | null
 			const age = smoke / 20 + ((frame.time * 1.6) % 1) / 20;
 			const size = (10 + 52 * age) * unit;
 			context.globalAlpha = 0.5 * (1 - age) ** 1.4;
-			context.drawImage(puff, head - age * 190 * unit - size / 2, row - 42 * unit - age * 44 * unit - size / 2, size, size);
+			context.drawImage(
+				puff,
+				head - age * 190 * unit - size / 2,
+				row - 42 * unit - age * 44 * unit - size / 2,
+				size,
+				size,
+			);
 		}
 		context.globalAlpha = 1;
 		for (let wagon = 0; wagon < 6; wagon++) {
 			const x = head - wagon * 76 * unit - 66 * unit;
 			const colour = wagon === 0 ? [70, 66, 76] : [168, 62, 56];
-			context.fillStyle = css(mix(shaded(palette, colour as unknown as [number, number, number], 0.2), lit(palette, colour as unknown as [number, number, number], 0.2), 0.4));
+			context.fillStyle = css(
+				mix(
+					shaded(palette, colour as unknown as [number, number, number], 0.2),
+					lit(palette, colour as unknown as [number, number, number], 0.2),
+					0.4,
+				),
+			);
 			context.beginPath();
 			context.roundRect(x, row - 25 * unit, 70 * unit, 22 * unit, 4 * unit);
 			if (wagon === 0) context.rect(x + 50 * unit, row - 36 * unit, 8 * unit, 14 * unit);
 			context.fill();
 			context.fillStyle = css(mix(shaded(palette, [210, 224, 236], 0.2), [255, 214, 130], palette.night));
-			for (let pane = 0; pane < 5; pane++) context.fillRect(x + (8 + pane * 12) * unit, row - 20 * unit, 7 * unit, 7 * unit);
+			for (let pane = 0; pane < 5; pane++)
+				context.fillRect(x + (8 + pane * 12) * unit, row - 20 * unit, 7 * unit, 7 * unit);
 			context.fillStyle = css(shaded(palette, [40, 38, 44], 0.15));
 			for (const wheel of [12, 26, 46, 60]) {
 				context.beginPath();

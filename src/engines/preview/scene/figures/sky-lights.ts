@@ -49,13 +49,19 @@ export function createLanterns(stage: Stage, ground: FigureGround): Painting {
 	const { width, unit } = stage;
 	const random = stage.random("lanterns");
 	const glow = createGlow([255, 160, 64], { size: 64 });
-	const lanterns = Array.from({ length: 44 }, () => ({ x: random(), y: random(), near: random() ** 1.6, phase: random() * 6 })).sort((a, b) => a.near - b.near);
+	const lanterns = Array.from({ length: 44 }, () => ({
+		x: random(),
+		y: random(),
+		near: random() ** 1.6,
+		phase: random() * 6,
+	})).sort((a, b) => a.near - b.near);
 	return (context, frame) => {
 		context.save();
 		for (const lantern of lanterns) {
 			const size = (5 + 23 * lantern.near) * unit;
 			const rise = (((lantern.y - frame.time * 0.014 * (0.4 + lantern.near)) % 1) + 1) % 1;
-			const x = lantern.x * width + Math.sin(frame.time * 0.5 + lantern.phase) * 12 * unit + frame.view(lantern.near * 0.4).x;
+			const x =
+				lantern.x * width + Math.sin(frame.time * 0.5 + lantern.phase) * 12 * unit + frame.view(lantern.near * 0.4).x;
 			const y = rise * ground.horizon * 1.02;
 			context.globalCompositeOperation = "screen";
 			context.globalAlpha = 0.7 * ramp(rise, 0, 0.12);
@@ -69,7 +75,14 @@ export function createLanterns(stage: Stage, ground: FigureGround): Painting {
 			context.beginPath();
 			context.moveTo(x - size * 0.36, y + size * 0.56);
 			context.bezierCurveTo(x - size * 0.6, y - size * 0.2, x - size * 0.5, y - size * 0.74, x, y - size * 0.74);
-			context.bezierCurveTo(x + size * 0.5, y - size * 0.74, x + size * 0.6, y - size * 0.2, x + size * 0.36, y + size * 0.56);
+			context.bezierCurveTo(
+				x + size * 0.5,
+				y - size * 0.74,
+				x + size * 0.6,
+				y - size * 0.2,
+				x + size * 0.36,
+				y + size * 0.56,
+			);
 			context.closePath();
 			context.fill();
 		}
@@ -90,7 +103,10 @@ export function createRainbow(stage: Stage, ground: FigureGround): Painting {
 		context.lineWidth = 6.4 * unit;
 		for (let band = 0; band < 14; band++) {
 			const strength = 0.12 * Math.sin(((band + 0.5) / 14) * Math.PI) ** 0.7;
-			context.strokeStyle = css(hsl(275 - band * 21, 0.9, 0.6), strength * (1 + 0.15 * Math.sin(frame.at)) * (1 - frame.palette.night * 0.8) * 2);
+			context.strokeStyle = css(
+				hsl(275 - band * 21, 0.9, 0.6),
+				strength * (1 + 0.15 * Math.sin(frame.at)) * (1 - frame.palette.night * 0.8) * 2,
+			);
 			context.beginPath();
 			context.arc(width * 0.42, ground.horizon * 1.16, radius - 44 * unit + band * 6 * unit, Math.PI, 0);
 			context.stroke();

@@ -15,7 +15,14 @@ export function createAstronaut(stage: Stage, _ground: FigureGround): Painting {
 		context.lineWidth = 2 * unit;
 		context.beginPath();
 		context.moveTo(-20 * unit, height * 0.92);
-		context.bezierCurveTo(width * 0.12, height * (0.72 + 0.02 * Math.sin(frame.time)), x - 130 * unit, y + 150 * unit, x - 16 * unit, y + 24 * unit);
+		context.bezierCurveTo(
+			width * 0.12,
+			height * (0.72 + 0.02 * Math.sin(frame.time)),
+			x - 130 * unit,
+			y + 150 * unit,
+			x - 16 * unit,
+			y + 24 * unit,
+		);
 		context.stroke();
 		context.translate(x, y);
 		context.rotate(-0.3 + frame.time * 0.05 + Math.sin(frame.time * 0.4) * 0.06);
@@ -59,7 +66,11 @@ function paintSuit(context: SKRSContext2D, figure: { size: number; time: number 
 	context.fill();
 	context.fillStyle = "#2c3350";
 	context.fillRect(-11 * s, -6 * s, 22 * s, 13 * s);
-	for (const [x, colour] of [[-7, "#ff5a4a"], [0, "#ffd25a"], [7, "#58d0ff"]] as const) {
+	for (const [x, colour] of [
+		[-7, "#ff5a4a"],
+		[0, "#ffd25a"],
+		[7, "#58d0ff"],
+	] as const) {
 		context.fillStyle = colour;
 		context.fillRect((x - 2) * s, -2 * s, 4 * s, 4 * s);
 	}

@@ -25,14 +25,26 @@ export function createWalkers(
 			const span = width * 1.2;
 			const x = ((((person.x * span + person.speed * frame.time) % span) + span) % span) - width * 0.1;
 			const body = mix(shaded(frame.palette, [30, 28, 40]), [8, 8, 16], 0.4);
-			paintWalker(context, { x, foot: options.row + (person.tall / unit - 70) * 0.25 * unit, tall: person.tall, stride: Math.sin(frame.time * 5 + person.phase), colour: css(body), facing: Math.sign(person.speed) });
+			paintWalker(context, {
+				x,
+				foot: options.row + (person.tall / unit - 70) * 0.25 * unit,
+				tall: person.tall,
+				stride: Math.sin(frame.time * 5 + person.phase),
+				colour: css(body),
+				facing: Math.sign(person.speed),
+			});
 			if (person.umbrella === null) continue;
 			const top = options.row + (person.tall / unit - 70) * 0.25 * unit - person.tall * 1.16;
 			context.fillStyle = css(mix(person.umbrella, frame.palette.haze, 0.25));
 			context.beginPath();
 			context.moveTo(x - person.tall * 0.36, top + person.tall * 0.2);
 			context.quadraticCurveTo(x - person.tall * 0.3, top - person.tall * 0.02, x, top - person.tall * 0.03);
-			context.quadraticCurveTo(x + person.tall * 0.3, top - person.tall * 0.02, x + person.tall * 0.36, top + person.tall * 0.2);
+			context.quadraticCurveTo(
+				x + person.tall * 0.3,
+				top - person.tall * 0.02,
+				x + person.tall * 0.36,
+				top + person.tall * 0.2,
+			);
 			context.quadraticCurveTo(x, top + person.tall * 0.1, x - person.tall * 0.36, top + person.tall * 0.2);
 			context.fill();
 		}
@@ -55,7 +67,12 @@ export function paintWalker(
 	for (const leg of [-1, 1]) {
 		context.beginPath();
 		context.moveTo(x, hip);
-		context.quadraticCurveTo(x + leg * stride * tall * 0.08 + shape.facing * tall * 0.03, hip + tall * 0.22, x + leg * stride * tall * 0.15, foot - tall * 0.02);
+		context.quadraticCurveTo(
+			x + leg * stride * tall * 0.08 + shape.facing * tall * 0.03,
+			hip + tall * 0.22,
+			x + leg * stride * tall * 0.15,
+			foot - tall * 0.02,
+		);
 		context.stroke();
 	}
 	context.beginPath();
@@ -71,6 +88,11 @@ export function paintWalker(
 	context.lineWidth = tall * 0.05;
 	context.beginPath();
 	context.moveTo(x, foot - tall * 0.76 - lift);
-	context.quadraticCurveTo(x - shape.facing * stride * tall * 0.1, foot - tall * 0.6, x - shape.facing * stride * tall * 0.12 + shape.facing * tall * 0.04, foot - tall * 0.46);
+	context.quadraticCurveTo(
+		x - shape.facing * stride * tall * 0.1,
+		foot - tall * 0.6,
+		x - shape.facing * stride * tall * 0.12 + shape.facing * tall * 0.04,
+		foot - tall * 0.46,
+	);
 	context.stroke();
 }

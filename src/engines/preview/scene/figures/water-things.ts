@@ -37,7 +37,12 @@ export function createBoat(stage: Stage, ground: FigureGround): Painting | null 
 			const reach = size * (0.38 + ring * 0.1) + Math.sin(frame.time * 2 + ring) * 5 * unit;
 			const shift = -ring * 8 * unit;
 			context.moveTo(shift - reach, (4 + ring * 8) * unit);
-			context.quadraticCurveTo(shift, (7 + ring * 9 + Math.sin(frame.time * 2.4 + ring * 2) * 2) * unit, shift + reach * 0.8, (4 + ring * 8) * unit);
+			context.quadraticCurveTo(
+				shift,
+				(7 + ring * 9 + Math.sin(frame.time * 2.4 + ring * 2) * 2) * unit,
+				shift + reach * 0.8,
+				(4 + ring * 8) * unit,
+			);
 			context.globalAlpha = 0.5 - ring * 0.09;
 			context.stroke();
 		}
@@ -49,7 +54,8 @@ function paintHull(context: SKRSContext2D, boat: { size: number; palette: Palett
 	const { size, palette } = boat;
 	context.save();
 	context.rotate(boat.tilt);
-	const sail = (light: number): string => css(mix(shaded(palette, [236, 226, 220]), lit(palette, [255, 250, 240]), light));
+	const sail = (light: number): string =>
+		css(mix(shaded(palette, [236, 226, 220]), lit(palette, [255, 250, 240]), light));
 	context.strokeStyle = css(shaded(palette, [90, 66, 54]));
 	context.lineWidth = size * 0.014;
 	context.beginPath();
@@ -161,8 +167,22 @@ export function createLighthouse(stage: Stage, ground: FigureGround): Painting |
 		context.fillStyle = css(mix(shaded(palette, [84, 78, 82], 0.1), lit(palette, [110, 98, 94], 0.1), 0.35));
 		context.beginPath();
 		context.moveTo(x - 190 * unit, water + 6 * unit);
-		context.bezierCurveTo(x - 120 * unit, water - 14 * unit, x - 84 * unit, foot - 34 * unit, x - 30 * unit, foot - 30 * unit);
-		context.bezierCurveTo(x + 20 * unit, foot - 40 * unit, x + 70 * unit, foot - 46 * unit, x + 120 * unit, foot - 16 * unit);
+		context.bezierCurveTo(
+			x - 120 * unit,
+			water - 14 * unit,
+			x - 84 * unit,
+			foot - 34 * unit,
+			x - 30 * unit,
+			foot - 30 * unit,
+		);
+		context.bezierCurveTo(
+			x + 20 * unit,
+			foot - 40 * unit,
+			x + 70 * unit,
+			foot - 46 * unit,
+			x + 120 * unit,
+			foot - 16 * unit,
+		);
 		context.lineTo(x + 250 * unit, water + 6 * unit);
 		context.fill();
 		const base = foot - 26 * unit;
@@ -171,7 +191,8 @@ export function createLighthouse(stage: Stage, ground: FigureGround): Painting |
 		wall.addColorStop(1, css(lit(palette, [255, 250, 242], 0.05)));
 		for (let band = 0; band < 5; band++) {
 			const half = (share: number): number => tall * (0.1 - 0.042 * share);
-			context.fillStyle = band % 2 === 0 ? wall : css(mix(shaded(palette, [190, 56, 50], 0.05), lit(palette, [214, 66, 56], 0.05), 0.5));
+			context.fillStyle =
+				band % 2 === 0 ? wall : css(mix(shaded(palette, [190, 56, 50], 0.05), lit(palette, [214, 66, 56], 0.05), 0.5));
 			context.beginPath();
 			context.moveTo(x - half(band / 5), base - (tall * 0.8 * band) / 5);
 			context.lineTo(x - half((band + 1) / 5), base - (tall * 0.8 * (band + 1)) / 5);

@@ -16,7 +16,10 @@ export function createRoad(
 	const { shore, depth } = options;
 	const random = stage.random("road");
 	const deck = shore - 7 * unit;
-	const trees = Array.from({ length: 46 }, () => ({ x: between(random, -0.08, 1.08) * width, size: between(random, 7, 17) * unit }));
+	const trees = Array.from({ length: 46 }, () => ({
+		x: between(random, -0.08, 1.08) * width,
+		size: between(random, 7, 17) * unit,
+	}));
 	const plate = createPlate(stage, {
 		depth,
 		top: shore - 40 * unit,
@@ -37,7 +40,13 @@ export function createRoad(
 	});
 	const cars = Array.from({ length: 34 }, () => {
 		const right = random() < 0.5;
-		return { right, x: random(), speed: between(random, 46, 84) * unit * (right ? 1 : -1), row: right ? 1.8 : 5, body: pick(random, ["#20222c", "#4a2c34", "#555a66", "#2a3444"]) };
+		return {
+			right,
+			x: random(),
+			speed: between(random, 46, 84) * unit * (right ? 1 : -1),
+			row: right ? 1.8 : 5,
+			body: pick(random, ["#20222c", "#4a2c34", "#555a66", "#2a3444"]),
+		};
 	});
 	const head = createGlow([255, 244, 214], { size: 32, core: 0.12 });
 	const tail = createGlow([255, 62, 48], { size: 32, core: 0.12 });
@@ -50,7 +59,8 @@ export function createRoad(
 		if (night > 0.02) {
 			context.globalCompositeOperation = "screen";
 			context.globalAlpha = night;
-			for (let x = 20 * unit; x < width; x += 64 * unit) context.drawImage(lamp, x - 17 * unit, deck - 31 * unit, 34 * unit, 34 * unit);
+			for (let x = 20 * unit; x < width; x += 64 * unit)
+				context.drawImage(lamp, x - 17 * unit, deck - 31 * unit, 34 * unit, 34 * unit);
 		}
 		for (const car of cars) {
 			const span = width * 1.16;

@@ -54,7 +54,10 @@ export function createTowers(stage: Stage, options: TowersOptions): Tower[] {
 			x,
 			width: broad,
 			top: options.shore - tall,
-			crown: tall > options.shore * 0.34 ? pick(random, ["steps", "spire", "slant", "mast", "steps", "flat"] as const) : pick(random, ["flat", "flat", "steps", "mast", "dome"] as const),
+			crown:
+				tall > options.shore * 0.34
+					? pick(random, ["steps", "spire", "slant", "mast", "steps", "flat"] as const)
+					: pick(random, ["flat", "flat", "steps", "mast", "dome"] as const),
 			surface: pick(random, surfaces),
 			bright: broad * between(random, 0.24, 0.4),
 			seed: Math.floor(random() * 1e6),
@@ -98,7 +101,8 @@ export function paintTower(
 	context.fillRect(tower.x + tower.width - tower.bright, tower.top, tower.bright, shore - tower.top);
 	const seam = css(mix(dark, palette.zenith, 0.25), 0.35);
 	context.fillStyle = seam;
-	for (let y = tower.top + 9 * unit; y < shore; y += 9 * unit) context.fillRect(tower.x, y, tower.width, Math.max(0.5, unit));
+	for (let y = tower.top + 9 * unit; y < shore; y += 9 * unit)
+		context.fillRect(tower.x, y, tower.width, Math.max(0.5, unit));
 }
 
 function body(

@@ -53,10 +53,7 @@ function darkness(frame: Frame): number {
 	return clamp(ramp(frame.palette.night, 0.06, 0.98) + gloom);
 }
 
-function addPanes(
-	tower: Tower,
-	options: { stage: Stage; panes: Pane[][]; shore: number; lamps: number },
-): void {
+function addPanes(tower: Tower, options: { stage: Stage; panes: Pane[][]; shore: number; lamps: number }): void {
 	const random = createRandom(tower.seed);
 	const { unit } = options.stage;
 	const columns = Math.max(2, Math.floor(tower.width / (8.5 * unit)));

@@ -37,9 +37,21 @@ export function createCity(stage: Stage): Place {
 				for (const tower of towers) paintTower(context, { tower, palette, distance: row.distance, shore, unit });
 			},
 		};
-		const windows = row.lamps === 0 ? null : createWindows(stage, { towers, shore, depth: row.depth, lamps: row.lamps, name: `windows ${index}` });
-		const mist = layMist(stage, { name: `mist ${index}`, depth: row.depth, top: shore - height * 0.2, bottom: shore + 10, strength: 0.5 - index * 0.14 });
-		return { plate: stackPlates(stage, row.depth, index === 0 ? [layHills(stage, shore), towersOf, mist] : [towersOf, mist]), windows };
+		const windows =
+			row.lamps === 0
+				? null
+				: createWindows(stage, { towers, shore, depth: row.depth, lamps: row.lamps, name: `windows ${index}` });
+		const mist = layMist(stage, {
+			name: `mist ${index}`,
+			depth: row.depth,
+			top: shore - height * 0.2,
+			bottom: shore + 10,
+			strength: 0.5 - index * 0.14,
+		});
+		return {
+			plate: stackPlates(stage, row.depth, index === 0 ? [layHills(stage, shore), towersOf, mist] : [towersOf, mist]),
+			windows,
+		};
 	});
 	const road = createRoad(stage, { shore, depth: 0.42 });
 	const mirror = createMirror(stage, { shore: shore + Math.round(8 * unit) });
@@ -60,7 +72,8 @@ export function createCity(stage: Stage): Place {
 			mirror(context, frame);
 			const disc = sky.discAt(frame);
 			const low = disc.moon ? 0.35 : ramp(disc.y / shore, 0.5, 0.9) * (1 - ramp(frame.palette.night, 0.3, 0.6));
-			if (scene.weather === "clear" || scene.weather === "cloudy") glitter(context, frame, { x: disc.x, strength: disc.strength * low * 0.8 });
+			if (scene.weather === "clear" || scene.weather === "cloudy")
+				glitter(context, frame, { x: disc.x, strength: disc.strength * low * 0.8 });
 			figures.near(context, frame);
 			weather(context, frame);
 		},
@@ -68,7 +81,13 @@ export function createCity(stage: Stage): Place {
 }
 
 function layHills(stage: Stage, shore: number): PlateOptions {
-	const ridge = createRidge(stage, { base: shore * 0.86, rise: shore * 0.06, span: 300 * stage.unit, octaves: 4, name: "hills" });
+	const ridge = createRidge(stage, {
+		base: shore * 0.86,
+		rise: shore * 0.06,
+		span: 300 * stage.unit,
+		octaves: 4,
+		name: "hills",
+	});
 	return {
 		depth: 0.12,
 		top: shore * 0.75,
@@ -99,4 +118,3 @@ function paintCityGlow(context: SKRSContext2D, frame: Frame, shore: number): voi
 	context.fillRect(0, shore - 170 * unit, width, 170 * unit + 2);
 	context.restore();
 }
-

@@ -20,10 +20,30 @@ import type { Place, Stage } from "../stage.ts";
 import { createMeadow } from "./meadow.ts";
 
 const fields: Record<string, readonly Colour[]> = {
-	spring: [[142, 190, 86], [168, 204, 98], [206, 210, 92], [118, 174, 92]],
-	summer: [[120, 168, 74], [210, 184, 92], [146, 178, 80], [184, 172, 84]],
-	autumn: [[190, 148, 74], [164, 136, 72], [206, 162, 82], [150, 128, 76]],
-	winter: [[222, 230, 242], [210, 220, 236], [230, 236, 246], [202, 214, 230]],
+	spring: [
+		[142, 190, 86],
+		[168, 204, 98],
+		[206, 210, 92],
+		[118, 174, 92],
+	],
+	summer: [
+		[120, 168, 74],
+		[210, 184, 92],
+		[146, 178, 80],
+		[184, 172, 84],
+	],
+	autumn: [
+		[190, 148, 74],
+		[164, 136, 72],
+		[206, 162, 82],
+		[150, 128, 76],
+	],
+	winter: [
+		[222, 230, 242],
+		[210, 220, 236],
+		[230, 236, 246],
+		[202, 214, 230],
+	],
 };
 
 /** Rolling fields with hedges and trees, under a large sky, and a meadow in front. */
@@ -39,14 +59,37 @@ export function createCountryside(stage: Stage): Place {
 		{ depth: 0.36, distance: 0.12, row: 0.46, rise: 0.07, span: 760, trees: 7, size: 84 },
 	].map((hill, index) => {
 		const row = horizon + hill.row * (height - horizon);
-		const ridge = createRidge(stage, { base: row, rise: hill.rise * height, span: hill.span * unit, octaves: 3, name: `hill ${index}` });
+		const ridge = createRidge(stage, {
+			base: row,
+			rise: hill.rise * height,
+			span: hill.span * unit,
+			octaves: 3,
+			name: `hill ${index}`,
+		});
 		return { ridge, plate: createHill(stage, { ...hill, ridge, row, index }) };
 	});
-	const mist = createPlate(stage, layMist(stage, { name: "field mist", depth: 0.1, top: horizon - 20 * unit, bottom: horizon + 110 * unit, strength: scene.weather === "fog" ? 0.95 : 0.4 }));
+	const mist = createPlate(
+		stage,
+		layMist(stage, {
+			name: "field mist",
+			depth: 0.1,
+			top: horizon - 20 * unit,
+			bottom: horizon + 110 * unit,
+			strength: scene.weather === "fog" ? 0.95 : 0.4,
+		}),
+	);
 	const meadow = createMeadow(stage, { row: horizon + (height - horizon) * 0.74, depth: 0.8 });
-	const petals = scene.season === "spring" || scene.subjects.includes("petals") ? createFalling(stage, { name: "petals", colours: blossom, count: 22, size: 6 }) : null;
+	const petals =
+		scene.season === "spring" || scene.subjects.includes("petals")
+			? createFalling(stage, { name: "petals", colours: blossom, count: 22, size: 6 })
+			: null;
 	const mill = hills[2] as (typeof hills)[number];
-	const figures = createFigures(stage, { horizon, water: null, ground: horizon + (height - horizon) * 0.62, hill: { ridge: mill.ridge, depth: 0.2 } });
+	const figures = createFigures(stage, {
+		horizon,
+		water: null,
+		ground: horizon + (height - horizon) * 0.62,
+		hill: { ridge: mill.ridge, depth: 0.2 },
+	});
 	const weather = createWeather(stage);
 	return {
 		paint(context, frame) {
@@ -86,7 +129,11 @@ function createHill(stage: Stage, hill: HillOptions): Plate {
 		draw(context, palette) {
 			const random = stage.random(`hill ${hill.index}`);
 			const greens = fields[scene.season] as readonly Colour[];
-			const trees = Array.from({ length: hill.trees }, () => ({ x: random() * (width + stage.margin * 2) - stage.margin, size: hill.size * unit * between(random, 0.6, 1.25), down: random() }));
+			const trees = Array.from({ length: hill.trees }, () => ({
+				x: random() * (width + stage.margin * 2) - stage.margin,
+				size: hill.size * unit * between(random, 0.6, 1.25),
+				down: random(),
+			}));
 			paintTrees(context, { stage, palette, hill, trees: trees.filter((tree) => tree.down < 0.55) });
 			const base = pick(random, greens);
 			traceRidge(context, hill.ridge, { stage, below: height + stage.margin });
@@ -140,7 +187,12 @@ function paintFields(
 
 function paintTrees(
 	context: SKRSContext2D,
-	options: { stage: Stage; palette: Palette; hill: HillOptions; trees: readonly { x: number; size: number; down: number }[] },
+	options: {
+		stage: Stage;
+		palette: Palette;
+		hill: HillOptions;
+		trees: readonly { x: number; size: number; down: number }[];
+	},
 ): void {
 	const { stage, palette, hill } = options;
 	const random = stage.random(`trees ${hill.index} ${options.trees.length}`);

@@ -30,9 +30,18 @@ export function createDesert(stage: Stage): Place {
 		{ depth: 0.6, distance: 0.06, row: 0.55, rise: 0.17, span: 980 },
 		{ depth: 1, distance: 0, row: 0.92, rise: 0.2, span: 1300 },
 	].map((dune, index) =>
-		createDune(stage, { ...dune, row: horizon + dune.row * (height - horizon), rise: dune.rise * height, span: dune.span * unit, index }),
+		createDune(stage, {
+			...dune,
+			row: horizon + dune.row * (height - horizon),
+			rise: dune.rise * height,
+			span: dune.span * unit,
+			index,
+		}),
 	);
-	const haze = createPlate(stage, layMist(stage, { name: "heat", depth: 0.06, top: horizon - 50 * unit, bottom: horizon + 60 * unit, strength: 0.5 }));
+	const haze = createPlate(
+		stage,
+		layMist(stage, { name: "heat", depth: 0.06, top: horizon - 50 * unit, bottom: horizon + 60 * unit, strength: 0.5 }),
+	);
 	const dust = createDust(stage, horizon);
 	const figures = createFigures(stage, { horizon, water: null, ground: horizon + (height - horizon) * 0.44 });
 	const weather = createWeather(stage);
@@ -64,7 +73,8 @@ interface DuneOptions {
 function createDune(stage: Stage, dune: DuneOptions): Plate {
 	const seed = stage.seedOf(`dune ${dune.index}`);
 	const top = dune.row - dune.rise * 1.3;
-	const bottom = Math.min(stage.height + 2, dune.row + dune.rise * 2.6 + 60 * stage.unit);
+	const low = stage.height + stage.margin + 4;
+	const bottom = dune.index === 4 ? low : Math.min(low, dune.row + dune.rise * 2.6 + 60 * stage.unit);
 	const crest = (x: number): number => {
 		const along = x / dune.span;
 		const bend = along + 0.22 * Math.sin(along * 2.3 + seed);
@@ -76,11 +86,12 @@ function createDune(stage: Stage, dune: DuneOptions): Plate {
 	};
 	const reach = Math.ceil(stage.margin + dune.rise * 3 + 24);
 	const crests = Float32Array.from({ length: Math.ceil(stage.width + reach * 2) }, (_, index) => crest(index - reach));
-	const crestAt = (x: number): number => crests[Math.max(0, Math.min(crests.length - 1, Math.round(x) + reach))] as number;
+	const crestAt = (x: number): number =>
+		crests[Math.max(0, Math.min(crests.length - 1, Math.round(x) + reach))] as number;
 	return createPlate(stage, {
 		depth: dune.depth,
 		top,
-		bottom: dune.index === 4 ? stage.height + stage.margin : bottom,
+		bottom: Math.min(bottom, stage.height + 2),
 		draw(context, palette) {
 			const surface = stage.scene.season === "winter" ? mix(sand, [236, 236, 244], 0.5) : sand;
 			const light = lit(palette, mix(surface, [255, 220, 160], 0.25), dune.distance);
@@ -92,12 +103,15 @@ function createDune(stage: Stage, dune: DuneOptions): Plate {
 			const sheet = createPixels(wide, high, (px, py, write) => {
 				const x = px * grain + left;
 				const below = (py * grain + top - crestAt(x)) / dune.rise;
-				const bent = noise2(x * 0.0042 / stage.unit, (py * grain) * 0.006 / stage.unit, seed + 8) - 0.5;
+				const bent = noise2((x * 0.0042) / stage.unit, (py * grain * 0.006) / stage.unit, seed + 8) - 0.5;
 				const curl = Math.max(0, below) * dune.rise * (0.5 + bent * 1.7) + bent * 46 * stage.unit * ramp(below, 0, 0.5);
 				const slope = (crestAt(x + curl + 6) - crestAt(x + curl - 6)) / 12;
 				const facing = clamp(0.52 - slope * 2.3);
 				const soft = lerp(ramp(facing, 0.28, 0.72), 0.62, 0.72 * ramp(below, 0.25, 1.35));
-				const ripple = (noise2(x * 0.016 / stage.unit + below * 3, (py * 0.9 + Math.sin(x * 0.01) * 3) * 0.9, seed + 5) - 0.5) * 0.16 * (0.4 + dune.depth);
+				const ripple =
+					(noise2((x * 0.016) / stage.unit + below * 3, (py * 0.9 + Math.sin(x * 0.01) * 3) * 0.9, seed + 5) - 0.5) *
+					0.16 *
+					(0.4 + dune.depth);
 				const shade = clamp(soft * (1 - 0.16 * clamp(below)) + ripple);
 				const colour = mix(dark, light, shade);
 				write(colour[0], colour[1], colour[2], 255);
@@ -118,7 +132,13 @@ function createDune(stage: Stage, dune: DuneOptions): Plate {
 function createDust(stage: Stage, horizon: number): (context: SKRSContext2D, frame: Frame) => void {
 	const random = stage.random("dust");
 	const { width, height, unit } = stage;
-	const motes = Array.from({ length: 120 }, () => ({ x: random(), y: random() ** 0.8, speed: between(random, 0.05, 0.14), length: between(random, 8, 34), phase: random() * 6 }));
+	const motes = Array.from({ length: 120 }, () => ({
+		x: random(),
+		y: random() ** 0.8,
+		speed: between(random, 0.05, 0.14),
+		length: between(random, 8, 34),
+		phase: random() * 6,
+	}));
 	return (context, frame) => {
 		context.save();
 		context.strokeStyle = css(lit(frame.palette, [255, 226, 180]), 0.2);

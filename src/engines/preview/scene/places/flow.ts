@@ -32,8 +32,18 @@ function createColours(stage: Stage): readonly Colour[] {
 	const asked = stage.scene.hues;
 	if (asked.length > 2) return asked.map((hue) => hsl(hue, 0.82, 0.56));
 	const root = asked[0] ?? Math.floor(random() * 360);
-	const turns = asked.length === 2 ? [0, (asked[1] as number) - root, 20, -20, 8] : pick(random, [[0, 34, 178, 205, 320], [0, 24, 52, 190, 340], [0, 120, 150, 265, 40], [0, -28, 30, 160, 200]] as const);
-	return turns.map((turn, index) => hsl(root + turn, between(random, 0.6, 0.88), [0.5, 0.62, 0.44, 0.7, 0.56][index] as number));
+	const turns =
+		asked.length === 2
+			? [0, (asked[1] as number) - root, 20, -20, 8]
+			: pick(random, [
+					[0, 34, 178, 205, 320],
+					[0, 24, 52, 190, 340],
+					[0, 120, 150, 265, 40],
+					[0, -28, 30, 160, 200],
+				] as const);
+	return turns.map((turn, index) =>
+		hsl(root + turn, between(random, 0.6, 0.88), [0.5, 0.62, 0.44, 0.7, 0.56][index] as number),
+	);
 }
 
 /** The field is thought out on a coarse grid and drawn smoothly enlarged. */
@@ -137,16 +147,31 @@ function createRibbons(stage: Stage, colours: readonly Colour[]): (context: SKRS
 function createMotes(stage: Stage, colours: readonly Colour[]): (context: SKRSContext2D, frame: Frame) => void {
 	const { width, height, unit } = stage;
 	const random = stage.random("motes");
-	const glows = colours.slice(0, 3).map((colour) => createGlow(mix(colour, [255, 255, 255], 0.6), { size: 32, core: 0.1 }));
-	const motes = Array.from({ length: 46 }, () => ({ x: random(), y: random(), size: between(random, 3, 15) * unit, phase: random() * 6.28, beat: between(random, 0.4, 1.3), kind: Math.floor(random() * glows.length) }));
+	const glows = colours
+		.slice(0, 3)
+		.map((colour) => createGlow(mix(colour, [255, 255, 255], 0.6), { size: 32, core: 0.1 }));
+	const motes = Array.from({ length: 46 }, () => ({
+		x: random(),
+		y: random(),
+		size: between(random, 3, 15) * unit,
+		phase: random() * 6.28,
+		beat: between(random, 0.4, 1.3),
+		kind: Math.floor(random() * glows.length),
+	}));
 	return (context, frame) => {
 		context.save();
 		context.globalCompositeOperation = "screen";
 		for (const mote of motes) {
 			const x = (mote.x + 0.03 * Math.sin(frame.time * mote.beat * 0.6 + mote.phase)) * width;
-			const y = (((mote.y - frame.time * 0.012 * mote.beat) % 1) + 1) % 1 * height;
+			const y = ((((mote.y - frame.time * 0.012 * mote.beat) % 1) + 1) % 1) * height;
 			context.globalAlpha = 0.25 + 0.55 * (0.5 + 0.5 * Math.sin(frame.time * mote.beat * 2 + mote.phase));
-			context.drawImage(glows[mote.kind] as (typeof glows)[number], x - mote.size, y - mote.size, mote.size * 2, mote.size * 2);
+			context.drawImage(
+				glows[mote.kind] as (typeof glows)[number],
+				x - mote.size,
+				y - mote.size,
+				mote.size * 2,
+				mote.size * 2,
+			);
 		}
 		context.restore();
 	};

@@ -48,7 +48,10 @@ export function createForest(stage: Stage): Place {
 			: null;
 	const figures = createFigures(stage, { horizon: eye * 0.7, water: null, ground: height * 0.88 });
 	const weather = createWeather(stage);
-	const plates = gather(stage, [layBackdrop(stage, eye), ...rows.flatMap((row, index) => (index < 3 ? [row, mists[index] as PlateOptions] : [row]))]);
+	const plates = gather(stage, [
+		layBackdrop(stage, eye),
+		...rows.flatMap((row, index) => (index < 3 ? [row, mists[index] as PlateOptions] : [row])),
+	]);
 	return {
 		paint(context, frame) {
 			for (const plate of plates.behind) plate.paint(context, frame);
@@ -63,7 +66,10 @@ export function createForest(stage: Stage): Place {
 }
 
 /** A camera that comes nearer has every layer enlarged anew in each frame: then only two are kept apart. */
-function gather(stage: Stage, layers: readonly PlateOptions[]): { behind: Plate[]; before: Plate[]; nearest: Plate | null } {
+function gather(
+	stage: Stage,
+	layers: readonly PlateOptions[],
+): { behind: Plate[]; before: Plate[]; nearest: Plate | null } {
 	if (stage.axis === "zoom") {
 		return {
 			behind: [stackPlates(stage, 0.14, layers.slice(0, 7))],
@@ -73,7 +79,9 @@ function gather(stage: Stage, layers: readonly PlateOptions[]): { behind: Plate[
 	}
 	const depths = [0, 0.06, 0.16, 0.34];
 	return {
-		behind: depths.map((depth, index) => stackPlates(stage, depth, index === 0 ? layers.slice(0, 1) : layers.slice(index * 2 - 1, index * 2 + 1))),
+		behind: depths.map((depth, index) =>
+			stackPlates(stage, depth, index === 0 ? layers.slice(0, 1) : layers.slice(index * 2 - 1, index * 2 + 1)),
+		),
 		before: [stackPlates(stage, 0.62, layers.slice(7, 8))],
 		nearest: stackPlates(stage, 1, layers.slice(8)),
 	};
@@ -88,7 +96,13 @@ function layBackdrop(stage: Stage, eye: number): PlateOptions {
 		draw(context, palette) {
 			paintGradient(context, { palette, stage, horizon: eye * 1.15 });
 			context.globalCompositeOperation = "screen";
-			fillGlow(context, { x: stage.width * 0.56, y: eye * 0.78, radius: stage.height * 0.85, colour: mix(palette.glow, palette.horizon, 0.4), alpha: 0.75 * palette.glowing });
+			fillGlow(context, {
+				x: stage.width * 0.56,
+				y: eye * 0.78,
+				radius: stage.height * 0.85,
+				colour: mix(palette.glow, palette.horizon, 0.4),
+				alpha: 0.75 * palette.glowing,
+			});
 		},
 	};
 }
@@ -106,7 +120,13 @@ interface RowOptions {
 
 function layRow(stage: Stage, row: RowOptions): PlateOptions {
 	const { height, unit } = stage;
-	const ridge = createRidge(stage, { base: height * row.ground, rise: height * 0.022, span: 260 * unit * (1 + row.index), octaves: 4, name: `floor ${row.index}` });
+	const ridge = createRidge(stage, {
+		base: height * row.ground,
+		rise: height * 0.022,
+		span: 260 * unit * (1 + row.index),
+		octaves: 4,
+		name: `floor ${row.index}`,
+	});
 	return {
 		depth: row.depth,
 		top: 0,
@@ -114,7 +134,8 @@ function layRow(stage: Stage, row: RowOptions): PlateOptions {
 		draw(context, palette) {
 			const random = stage.random(`wood ${row.index}`);
 			const distance = row.distance * (stage.scene.weather === "fog" ? 1.08 : 0.92);
-			const fade = (colour: Colour): Colour => mix(colour, mix(palette.haze, palette.horizon, 0.5), Math.min(1, distance));
+			const fade = (colour: Colour): Colour =>
+				mix(colour, mix(palette.haze, palette.horizon, 0.5), Math.min(1, distance));
 			paintTrunks(context, { stage, row, palette, random, fade });
 			paintLeaves(context, { stage, row, palette, random, fade });
 			paintFloor(context, { stage, row, palette, random, fade, ridge });
@@ -158,7 +179,12 @@ function paintTrunks(context: SKRSContext2D, options: RowPaint): void {
 			context.lineWidth = girth * between(random, 0.1, 0.24);
 			context.beginPath();
 			context.moveTo(x + lean * (1 - y / foot), y);
-			context.quadraticCurveTo(x + reach * 0.5, y - girth * 0.4, x + reach + lean * 0.6, y - girth * between(random, 1.2, 2.6));
+			context.quadraticCurveTo(
+				x + reach * 0.5,
+				y - girth * 0.4,
+				x + reach + lean * 0.6,
+				y - girth * between(random, 1.2, 2.6),
+			);
 			context.stroke();
 		}
 	}
@@ -190,7 +216,11 @@ function paintLeaves(context: SKRSContext2D, options: RowPaint): void {
 		const y = edge * random() ** 0.75;
 		const leaf = pick(random, leaves);
 		const glow = ramp(1 - Math.abs(x / width - 0.56) * 1.6, 0, 1) * ramp(y / (height * 0.5), 0, 1);
-		const tone = mix(shaded(palette, scale(leaf, 0.8)), lit(palette, leaf), 0.25 + 0.7 * glow * random() + 0.15 * random());
+		const tone = mix(
+			shaded(palette, scale(leaf, 0.8)),
+			lit(palette, leaf),
+			0.25 + 0.7 * glow * random() + 0.15 * random(),
+		);
 		context.fillStyle = css(fade(tone), 0.92);
 		context.beginPath();
 		for (let lobe = 0; lobe < 5; lobe++) {
@@ -208,7 +238,12 @@ function paintLeaves(context: SKRSContext2D, options: RowPaint): void {
 function paintFloor(context: SKRSContext2D, options: RowPaint & { ridge: (x: number) => number }): void {
 	const { stage, row, palette, random, fade, ridge } = options;
 	const { width, height, unit } = stage;
-	const litter: Colour = { spring: [118, 142, 74], summer: [82, 104, 58], autumn: [176, 104, 48], winter: [220, 228, 242] }[stage.scene.season] as unknown as Colour;
+	const litter: Colour = {
+		spring: [118, 142, 74],
+		summer: [82, 104, 58],
+		autumn: [176, 104, 48],
+		winter: [220, 228, 242],
+	}[stage.scene.season] as unknown as Colour;
 	traceRidge(context, ridge, { stage, below: height + stage.margin + 4 });
 	const dark = fade(shaded(palette, scale(litter, 0.74)));
 	fillDown(context, { top: height * (row.ground - 0.02), bottom: height * (row.ground + 0.24) }, [
@@ -246,7 +281,12 @@ function paintFloor(context: SKRSContext2D, options: RowPaint & { ridge: (x: num
 function createShafts(stage: Stage): (context: SKRSContext2D, frame: Frame) => void {
 	const { width, height } = stage;
 	const random = stage.random("shafts");
-	const shafts = Array.from({ length: 6 }, () => ({ at: between(random, -0.26, 0.3), wide: between(random, 0.02, 0.06), beat: between(random, 0.3, 0.8), phase: random() * 6 }));
+	const shafts = Array.from({ length: 6 }, () => ({
+		at: between(random, -0.26, 0.3),
+		wide: between(random, 0.02, 0.06),
+		beat: between(random, 0.3, 0.8),
+		phase: random() * 6,
+	}));
 	const dull = { clear: 1, cloudy: 0.8, fog: 0.85, snow: 0.3, rain: 0.15, storm: 0 }[stage.scene.weather];
 	return (context, frame) => {
 		const strength = dull * frame.palette.glowing * (1 - ramp(frame.palette.night, 0.2, 0.7) * 0.75);

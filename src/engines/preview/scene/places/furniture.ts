@@ -6,7 +6,15 @@ import { between, pick } from "../random.ts";
 
 type Light = (surface: Colour) => Colour;
 
-const spines: readonly Colour[] = [[150, 58, 52], [58, 88, 110], [190, 150, 84], [86, 110, 78], [120, 76, 104], [206, 186, 156], [70, 62, 84]];
+const spines: readonly Colour[] = [
+	[150, 58, 52],
+	[58, 88, 110],
+	[190, 150, 84],
+	[86, 110, 78],
+	[120, 76, 104],
+	[206, 186, 156],
+	[70, 62, 84],
+];
 
 export function paintBookcase(
 	context: SKRSContext2D,
@@ -39,7 +47,10 @@ export function paintBookcase(
 	context.fillRect(x - 3, foot - height, 7, height);
 }
 
-export function paintLamp(context: SKRSContext2D, shape: { x: number; foot: number; height: number; light: Light }): void {
+export function paintLamp(
+	context: SKRSContext2D,
+	shape: { x: number; foot: number; height: number; light: Light },
+): void {
 	const { x, foot, height, light } = shape;
 	context.fillStyle = css(scale(light([96, 72, 58]), 0.5));
 	context.fillRect(x - height * 0.009, foot - height * 0.8, height * 0.018, height * 0.8);
@@ -60,7 +71,10 @@ export function paintLamp(context: SKRSContext2D, shape: { x: number; foot: numb
 	context.fill();
 }
 
-export function paintPicture(context: SKRSContext2D, shape: { x: number; y: number; width: number; height: number; light: Light }): void {
+export function paintPicture(
+	context: SKRSContext2D,
+	shape: { x: number; y: number; width: number; height: number; light: Light },
+): void {
 	const { x, y, width, height, light } = shape;
 	const left = x - width / 2;
 	const top = y - height / 2;
@@ -88,7 +102,13 @@ export function paintRug(
 	shape: { x: number; y: number; width: number; height: number; tone: Colour; trim: Colour },
 ): void {
 	const { x, y, width, height, tone, trim } = shape;
-	for (const [share, colour] of [[1, scale(tone, 0.7)], [0.9, scale(trim, 0.75)], [0.86, scale(tone, 0.85)], [0.52, scale(trim, 0.6)], [0.48, scale(tone, 0.7)]] as const) {
+	for (const [share, colour] of [
+		[1, scale(tone, 0.7)],
+		[0.9, scale(trim, 0.75)],
+		[0.86, scale(tone, 0.85)],
+		[0.52, scale(trim, 0.6)],
+		[0.48, scale(tone, 0.7)],
+	] as const) {
 		context.fillStyle = css(colour);
 		context.beginPath();
 		context.ellipse(x, y, (width / 2) * share, (height / 2) * share, 0, 0, 7);
@@ -97,7 +117,10 @@ export function paintRug(
 }
 
 /** A wing chair seen from behind and the side, its edge lit by the fire. */
-export function paintChair(context: SKRSContext2D, shape: { x: number; foot: number; size: number; tone: Colour; edge: Colour }): void {
+export function paintChair(
+	context: SKRSContext2D,
+	shape: { x: number; foot: number; size: number; tone: Colour; edge: Colour },
+): void {
 	const { x, foot, size, tone, edge } = shape;
 	context.fillStyle = css(scale(tone, 0.2));
 	context.beginPath();
@@ -106,11 +129,46 @@ export function paintChair(context: SKRSContext2D, shape: { x: number; foot: num
 	const back = (): void => {
 		context.beginPath();
 		context.moveTo(x - size * 0.5, foot - size * 0.1);
-		context.bezierCurveTo(x - size * 0.56, foot - size * 0.6, x - size * 0.5, foot - size * 1.06, x - size * 0.22, foot - size * 1.12);
-		context.bezierCurveTo(x, foot - size * 1.16, x + size * 0.16, foot - size * 1.12, x + size * 0.22, foot - size * 0.98);
-		context.bezierCurveTo(x + size * 0.27, foot - size * 0.8, x + size * 0.26, foot - size * 0.7, x + size * 0.27, foot - size * 0.56);
-		context.bezierCurveTo(x + size * 0.42, foot - size * 0.6, x + size * 0.54, foot - size * 0.54, x + size * 0.54, foot - size * 0.42);
-		context.bezierCurveTo(x + size * 0.56, foot - size * 0.24, x + size * 0.54, foot - size * 0.16, x + size * 0.52, foot - size * 0.08);
+		context.bezierCurveTo(
+			x - size * 0.56,
+			foot - size * 0.6,
+			x - size * 0.5,
+			foot - size * 1.06,
+			x - size * 0.22,
+			foot - size * 1.12,
+		);
+		context.bezierCurveTo(
+			x,
+			foot - size * 1.16,
+			x + size * 0.16,
+			foot - size * 1.12,
+			x + size * 0.22,
+			foot - size * 0.98,
+		);
+		context.bezierCurveTo(
+			x + size * 0.27,
+			foot - size * 0.8,
+			x + size * 0.26,
+			foot - size * 0.7,
+			x + size * 0.27,
+			foot - size * 0.56,
+		);
+		context.bezierCurveTo(
+			x + size * 0.42,
+			foot - size * 0.6,
+			x + size * 0.54,
+			foot - size * 0.54,
+			x + size * 0.54,
+			foot - size * 0.42,
+		);
+		context.bezierCurveTo(
+			x + size * 0.56,
+			foot - size * 0.24,
+			x + size * 0.54,
+			foot - size * 0.16,
+			x + size * 0.52,
+			foot - size * 0.08,
+		);
 		context.closePath();
 	};
 	back();
@@ -126,9 +184,30 @@ export function paintChair(context: SKRSContext2D, shape: { x: number; foot: num
 	context.strokeStyle = css(edge, 0.5);
 	context.beginPath();
 	context.moveTo(x + size * 0.02, foot - size * 1.15);
-	context.bezierCurveTo(x + size * 0.16, foot - size * 1.12, x + size * 0.2, foot - size, x + size * 0.26, foot - size * 0.8);
-	context.bezierCurveTo(x + size * 0.27, foot - size * 0.7, x + size * 0.26, foot - size * 0.6, x + size * 0.28, foot - size * 0.56);
-	context.bezierCurveTo(x + size * 0.42, foot - size * 0.62, x + size * 0.56, foot - size * 0.52, x + size * 0.55, foot - size * 0.2);
+	context.bezierCurveTo(
+		x + size * 0.16,
+		foot - size * 1.12,
+		x + size * 0.2,
+		foot - size,
+		x + size * 0.26,
+		foot - size * 0.8,
+	);
+	context.bezierCurveTo(
+		x + size * 0.27,
+		foot - size * 0.7,
+		x + size * 0.26,
+		foot - size * 0.6,
+		x + size * 0.28,
+		foot - size * 0.56,
+	);
+	context.bezierCurveTo(
+		x + size * 0.42,
+		foot - size * 0.62,
+		x + size * 0.56,
+		foot - size * 0.52,
+		x + size * 0.55,
+		foot - size * 0.2,
+	);
 	context.stroke();
 	context.restore();
 	context.fillStyle = css(scale(tone, 0.16));

@@ -4,7 +4,7 @@ import { paintGradient } from "../brushes/sky.ts";
 import { css, mix } from "../colour.ts";
 import { shaded } from "../palette.ts";
 import { createPlate } from "../plate.ts";
-import { between, pick } from "../random.ts";
+import { between } from "../random.ts";
 import type { Frame, Stage } from "../stage.ts";
 
 /** What is outside: the sky of the hour, dark trees, far lamps out of focus, and rain that runs down the glass or snow that falls past it. */
@@ -16,8 +16,8 @@ export function createWindow(
 	const random = stage.random("window");
 	const plate = createPlate(stage, {
 		depth: 0.06,
-		top: view.y - 20 * unit,
-		bottom: view.y + view.height + 20 * unit,
+		top: 0,
+		bottom: stage.height,
 		inked: false,
 		draw(context, palette) {
 			const trees = stage.random("window trees");
@@ -34,21 +34,53 @@ export function createWindow(
 			}
 		},
 	});
-	const bokeh = Array.from({ length: 15 }, () => ({ x: random(), y: between(random, 0.5, 0.95), size: between(random, 7, 20) * unit, hue: Math.floor(random() * 3), beat: between(random, 0.3, 1) }));
-	const glows = ([[255, 196, 110], [255, 120, 90], [150, 200, 255]] as const).map((colour) => createGlow(colour, { size: 48, core: 0.55 }));
-	const drops = Array.from({ length: 80 }, () => ({ x: random(), y: random(), speed: between(random, 0.06, 0.42), size: between(random, 1.2, 3.2) * unit, wander: random() * 6 }));
+	const bokeh = Array.from({ length: 15 }, () => ({
+		x: random(),
+		y: between(random, 0.5, 0.95),
+		size: between(random, 7, 20) * unit,
+		hue: Math.floor(random() * 3),
+		beat: between(random, 0.3, 1),
+	}));
+	const glows = (
+		[
+			[255, 196, 110],
+			[255, 120, 90],
+			[150, 200, 255],
+		] as const
+	).map((colour) => createGlow(colour, { size: 48, core: 0.55 }));
+	const drops = Array.from({ length: 80 }, () => ({
+		x: random(),
+		y: random(),
+		speed: between(random, 0.06, 0.42),
+		size: between(random, 1.2, 3.2) * unit,
+		wander: random() * 6,
+	}));
 	return (context, frame) => {
 		context.save();
 		const outer = frame.view(0.26);
+		const slack = Math.max(4, 14 * unit);
+		const across = (x: number): number => stage.width / 2 + outer.x + (x - stage.width / 2) * outer.scale;
+		const down = (y: number): number => stage.height / 2 + outer.y + (y - stage.height / 2) * outer.scale;
 		context.beginPath();
-		context.rect(view.x + outer.x - 14 * unit - view.width * (outer.scale - 1), view.y + outer.y - 14 * unit - view.height * (outer.scale - 1), (view.width + 28 * unit) * (outer.scale * 2 - 1), (view.height + 28 * unit) * (outer.scale * 2 - 1));
+		context.rect(
+			across(view.x) - slack,
+			down(view.y) - slack,
+			view.width * outer.scale + slack * 2,
+			view.height * outer.scale + slack * 2,
+		);
 		context.clip();
 		plate.paint(context, frame);
 		frame.enter(context, 0.12);
 		context.globalCompositeOperation = "screen";
 		for (const light of bokeh) {
 			context.globalAlpha = frame.palette.night * (0.3 + 0.14 * Math.sin(frame.at * light.beat + light.x * 9));
-			context.drawImage(glows[light.hue] as (typeof glows)[number], view.x + light.x * view.width - light.size, view.y + light.y * view.height - light.size, light.size * 2, light.size * 2);
+			context.drawImage(
+				glows[light.hue] as (typeof glows)[number],
+				view.x + light.x * view.width - light.size,
+				view.y + light.y * view.height - light.size,
+				light.size * 2,
+				light.size * 2,
+			);
 		}
 		context.restore();
 		if (scene.weather === "rain" || scene.weather === "storm" || scene.weather === "snow") {
@@ -57,14 +89,17 @@ export function createWindow(
 			context.restore();
 		}
 		context.restore();
-		void pick;
 	};
 }
 
 function paintDrops(
 	context: SKRSContext2D,
 	frame: Frame,
-	options: { view: { x: number; y: number; width: number; height: number }; drops: readonly { x: number; y: number; speed: number; size: number; wander: number }[]; snow: boolean },
+	options: {
+		view: { x: number; y: number; width: number; height: number };
+		drops: readonly { x: number; y: number; speed: number; size: number; wander: number }[];
+		snow: boolean;
+	},
 ): void {
 	const { view, drops, snow } = options;
 	const colour = mix(frame.palette.cloud, [255, 255, 255], snow ? 0.9 : 0.5);

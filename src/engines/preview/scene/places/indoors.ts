@@ -7,7 +7,7 @@ import { css, mix, multiply, scale } from "../colour.ts";
 import { paintCat } from "../figures/animals.ts";
 import { noise1 } from "../noise.ts";
 import type { Palette } from "../palette.ts";
-import { createPlate } from "../plate.ts";
+import { createPlate, stackPlates } from "../plate.ts";
 import type { Frame, Place, Stage } from "../stage.ts";
 import { paintBookcase, paintChair, paintLamp, paintPicture, paintRug } from "./furniture.ts";
 import { createWindow } from "./indoors-window.ts";
@@ -22,50 +22,59 @@ export interface Room {
 
 /** A room in the evening: a fire, a lamp, an armchair, and the weather outside its window. */
 export function createIndoors(stage: Stage): Place {
-	const { width, height, unit, scene } = stage;
+	const { width, height, scene } = stage;
 	const room = layOut(stage);
 	const lamplight: Colour = [255, 188, 118];
-	const wall = createPlate(stage, {
-		depth: 0.2,
-		top: 0,
-		bottom: height + 2,
-		inked: false,
-		draw: (context, palette) => paintShell(context, { stage, room, palette, lamplight }),
-	});
 	const view = createWindow(stage, room.window);
-	const things = createPlate(stage, {
-		depth: 0.26,
-		top: 0,
-		bottom: height + 2,
-		draw: (context, palette) => paintThings(context, { stage, room, palette }),
-	});
+	const whole = { depth: 0.26, top: 0, bottom: height + 2 };
+	const walls = stackPlates(stage, whole.depth, [
+		{ ...whole, inked: false, draw: (context, palette) => paintShell(context, { stage, room, palette }) },
+		{ ...whole, draw: (context, palette) => paintThings(context, { stage, room, palette }) },
+	]);
 	const chair = createPlate(stage, {
 		depth: 0.6,
 		top: height * 0.3,
 		bottom: height + 2,
 		draw(context, palette) {
 			const at = height > width ? width * 0.3 : width * 0.3;
-			paintChair(context, { x: at, foot: height * 0.965, size: 250 * room.scale, tone: roomLight(palette, [150, 74, 62]), edge: roomLight(palette, [255, 176, 110]) });
+			paintChair(context, {
+				x: at,
+				foot: height * 0.965,
+				size: 250 * room.scale,
+				tone: roomLight(palette, [150, 74, 62]),
+				edge: roomLight(palette, [255, 176, 110]),
+			});
 		},
 	});
-	const fire = createFire(stage, { x: room.hearth.x, foot: room.floor - 16 * room.scale, width: room.hearth.width * 0.42, height: 118 * room.scale, depth: 0.26 });
+	const fire = createFire(stage, {
+		x: room.hearth.x,
+		foot: room.floor - 16 * room.scale,
+		width: room.hearth.width * 0.42,
+		height: 118 * room.scale,
+		depth: 0.26,
+	});
 	const warmth = createGlow([255, 138, 54], { size: 128 });
 	const halo = createGlow(lamplight, { size: 128 });
 	const lampAt = { x: height > width ? width * 0.1 : width * 0.135, y: room.floor - 262 * room.scale };
 	return {
 		paint(context, frame) {
 			view(context, frame);
-			wall.paint(context, frame);
-			things.paint(context, frame);
+			walls.paint(context, frame);
 			fire(context, frame);
 			paintWarmth(context, frame, { room, warmth, halo, lampAt });
 			chair.paint(context, frame);
 			if (scene.subjects.includes("cat") || scene.subjects.length < 2) {
 				frame.enter(context, 0.45);
-				paintCat(context, { x: room.hearth.x - room.hearth.width * 0.72, foot: room.floor + 46 * room.scale, size: 74 * room.scale, time: frame.time, colour: css(mix(roomLight(frame.palette, [70, 48, 44]), [30, 18, 22], 0.4)), rim: "rgba(255,150,70,0.75)" });
+				paintCat(context, {
+					x: room.hearth.x - room.hearth.width * 0.72,
+					foot: room.floor + 46 * room.scale,
+					size: 74 * room.scale,
+					time: frame.time,
+					colour: css(mix(roomLight(frame.palette, [70, 48, 44]), [30, 18, 22], 0.4)),
+					rim: "rgba(255,150,70,0.75)",
+				});
 				context.restore();
 			}
-			void unit;
 		},
 	};
 }
@@ -74,7 +83,7 @@ function layOut(stage: Stage): Room {
 	const { width, height } = stage;
 	const tall = height > width;
 	const size = tall ? Math.min(stage.unit * 0.98, width / 760) : stage.unit;
-	const floor = height * (tall ? 0.74 : 0.775);
+	const floor = Math.round(height * (tall ? 0.74 : 0.775));
 	return {
 		floor,
 		scale: size,
@@ -91,10 +100,7 @@ export function roomLight(palette: Palette, surface: Colour): Colour {
 	return multiply(surface, mix(warm, palette.ambient, 0.3 * (1 - palette.night) + 0.12));
 }
 
-function paintShell(
-	context: SKRSContext2D,
-	options: { stage: Stage; room: Room; palette: Palette; lamplight: Colour },
-): void {
+function paintShell(context: SKRSContext2D, options: { stage: Stage; room: Room; palette: Palette }): void {
 	const { stage, room, palette } = options;
 	const { width, height, margin } = stage;
 	const size = room.scale;
@@ -106,14 +112,15 @@ function paintShell(
 		[0.6, scale(wall, 0.74)],
 		[1, scale(wall, 0.62)],
 	]);
-	context.fillRect(left, 0, wide, room.floor);
+	context.fillRect(left, -margin, wide, room.floor + margin);
 	context.fillStyle = css(scale(wall, 0.5), 0.16);
-	for (let x = left; x < left + wide; x += 46 * size) context.fillRect(x, 0, 22 * size, room.floor);
+	for (let x = left; x < left + wide; x += 46 * size) context.fillRect(x, -margin, 22 * size, room.floor + margin);
 	context.fillStyle = css(scale(roomLight(palette, [92, 62, 52]), 0.62));
 	context.fillRect(left, room.floor - 84 * size, wide, 84 * size);
 	context.fillStyle = css(scale(roomLight(palette, [150, 102, 78]), 0.6));
 	context.fillRect(left, room.floor - 88 * size, wide, 5 * size);
-	for (let x = left; x < left + wide; x += 118 * size) context.fillRect(x, room.floor - 80 * size, 2.5 * size, 74 * size);
+	for (let x = left; x < left + wide; x += 118 * size)
+		context.fillRect(x, room.floor - 80 * size, 2.5 * size, 74 * size);
 	const boards = roomLight(palette, [134, 84, 56]);
 	context.fillStyle = downward(context, { top: room.floor, bottom: height }, [
 		[0, scale(boards, 0.66)],
@@ -129,7 +136,14 @@ function paintShell(
 		context.lineTo(width / 2 + index * 150 * size, height + margin);
 	}
 	context.stroke();
-	paintRug(context, { x: room.hearth.x - 60 * size, y: room.floor + (height - room.floor) * 0.5, width: 520 * size, height: (height - room.floor) * 0.36, tone: roomLight(palette, [140, 52, 50]), trim: roomLight(palette, [214, 168, 112]) });
+	paintRug(context, {
+		x: room.hearth.x - 60 * size,
+		y: room.floor + (height - room.floor) * 0.5,
+		width: 520 * size,
+		height: (height - room.floor) * 0.36,
+		tone: roomLight(palette, [140, 52, 50]),
+		trim: roomLight(palette, [214, 168, 112]),
+	});
 	const view = room.window;
 	context.clearRect(view.x, view.y, view.width, view.height);
 }
@@ -148,14 +162,27 @@ function paintThings(context: SKRSContext2D, options: { stage: Stage; room: Room
 		[view.x + view.width, view.y - bar, bar, view.height + bar * 2],
 		[view.x + view.width / 2 - bar * 0.4, view.y, bar * 0.8, view.height],
 		[view.x, view.y + view.height * 0.42, view.width, bar * 0.7],
-	] as const) context.fillRect(x, y, w, h);
+	] as const)
+		context.fillRect(x, y, w, h);
 	context.fillStyle = css(scale(frame, 0.8));
 	context.fillRect(view.x - bar * 2.4, view.y + view.height, view.width + bar * 4.8, bar * 1.6);
 	paintCurtains(context, { view, size, tone: light([150, 62, 58]) });
 	paintHearth(context, { room, light });
-	paintBookcase(context, { x: Math.min(hearth.x + hearth.width * 0.6 + 30 * size, stage.width - 60 * size), foot: floor, width: 210 * size, height: 392 * size, random: stage.random("books"), light });
+	paintBookcase(context, {
+		x: Math.min(hearth.x + hearth.width * 0.6 + 30 * size, stage.width - 60 * size),
+		foot: floor,
+		width: 210 * size,
+		height: 392 * size,
+		random: stage.random("books"),
+		light,
+	});
 	paintPicture(context, { x: hearth.x, y: hearth.top - 118 * size, width: 150 * size, height: 104 * size, light });
-	paintLamp(context, { x: stage.height > stage.width ? stage.width * 0.1 : stage.width * 0.135, foot: floor + 22 * size, height: 310 * size, light });
+	paintLamp(context, {
+		x: stage.height > stage.width ? stage.width * 0.1 : stage.width * 0.135,
+		foot: floor + 22 * size,
+		height: 310 * size,
+		light,
+	});
 }
 
 function paintCurtains(context: SKRSContext2D, options: { view: Room["window"]; size: number; tone: Colour }): void {
@@ -170,7 +197,12 @@ function paintCurtains(context: SKRSContext2D, options: { view: Room["window"]; 
 			context.beginPath();
 			context.moveTo(from, view.y - 26 * size);
 			context.lineTo(from - side * 15 * size, view.y - 26 * size);
-			context.quadraticCurveTo(from - side * (13 - fold) * size, view.y + view.height * 0.5, from - side * (14 - fold * 2.4) * size, view.y + view.height + 66 * size);
+			context.quadraticCurveTo(
+				from - side * (13 - fold) * size,
+				view.y + view.height * 0.5,
+				from - side * (14 - fold * 2.4) * size,
+				view.y + view.height + 66 * size,
+			);
 			context.lineTo(from - side * fold * 0.6 * size, view.y + view.height + 66 * size);
 			context.closePath();
 			context.fill();
@@ -184,7 +216,7 @@ function paintHearth(context: SKRSContext2D, options: { room: Room; light: (surf
 	const left = hearth.x - hearth.width / 2;
 	const stone = light([142, 116, 106]);
 	context.fillStyle = css(scale(stone, 0.5));
-	context.fillRect(left + 26 * size, 0, hearth.width - 52 * size, hearth.top);
+	context.fillRect(left + 26 * size, -room.floor, hearth.width - 52 * size, hearth.top + room.floor);
 	context.fillStyle = downward(context, { top: hearth.top, bottom: floor }, [
 		[0, scale(stone, 0.78)],
 		[1, scale(stone, 0.56)],
@@ -207,12 +239,23 @@ function paintHearth(context: SKRSContext2D, options: { room: Room; light: (surf
 	context.beginPath();
 	context.moveTo(hearth.x - mouth.width / 2, floor);
 	context.lineTo(hearth.x - mouth.width / 2, floor - mouth.height * 0.72);
-	context.quadraticCurveTo(hearth.x, floor - mouth.height * 1.18, hearth.x + mouth.width / 2, floor - mouth.height * 0.72);
+	context.quadraticCurveTo(
+		hearth.x,
+		floor - mouth.height * 1.18,
+		hearth.x + mouth.width / 2,
+		floor - mouth.height * 0.72,
+	);
 	context.lineTo(hearth.x + mouth.width / 2, floor);
 	context.fill();
 	context.save();
 	context.clip();
-	fillGlow(context, { x: hearth.x, y: floor - 20 * size, radius: mouth.width * 0.75, colour: [255, 96, 24], alpha: 0.6 });
+	fillGlow(context, {
+		x: hearth.x,
+		y: floor - 20 * size,
+		radius: mouth.width * 0.75,
+		colour: [255, 96, 24],
+		alpha: 0.6,
+	});
 	context.restore();
 	const wood = light([120, 74, 48]);
 	context.fillStyle = css(scale(wood, 0.95));
@@ -221,7 +264,11 @@ function paintHearth(context: SKRSContext2D, options: { room: Room; light: (surf
 	context.fillRect(left - 12 * size, hearth.top - 3 * size, hearth.width + 24 * size, 9 * size);
 	context.fillStyle = css(scale(stone, 0.66));
 	context.fillRect(left - 16 * size, floor - 8 * size, hearth.width + 32 * size, 18 * size);
-	for (const [offset, tall] of [[-112, 40], [-92, 28], [104, 34]] as const) {
+	for (const [offset, tall] of [
+		[-112, 40],
+		[-92, 28],
+		[104, 34],
+	] as const) {
 		context.fillStyle = css(light([236, 220, 190]));
 		context.fillRect(hearth.x + offset * size, hearth.top - (24 + tall) * size, 11 * size, tall * size);
 	}
@@ -231,7 +278,12 @@ function paintHearth(context: SKRSContext2D, options: { room: Room; light: (surf
 function paintWarmth(
 	context: SKRSContext2D,
 	frame: Frame,
-	options: { room: Room; warmth: ReturnType<typeof createGlow>; halo: ReturnType<typeof createGlow>; lampAt: { x: number; y: number } },
+	options: {
+		room: Room;
+		warmth: ReturnType<typeof createGlow>;
+		halo: ReturnType<typeof createGlow>;
+		lampAt: { x: number; y: number };
+	},
 ): void {
 	const { room, warmth, halo, lampAt } = options;
 	const size = room.scale;
@@ -248,7 +300,13 @@ function paintWarmth(
 	for (const offset of [-106, -86, 110]) {
 		const tall = offset === -106 ? 40 : offset === -86 ? 28 : 34;
 		const glow = 30 * size;
-		context.drawImage(halo, room.hearth.x + offset * size - glow, room.hearth.top - (32 + tall) * size - glow, glow * 2, glow * 2);
+		context.drawImage(
+			halo,
+			room.hearth.x + offset * size - glow,
+			room.hearth.top - (32 + tall) * size - glow,
+			glow * 2,
+			glow * 2,
+		);
 	}
 	context.restore();
 }

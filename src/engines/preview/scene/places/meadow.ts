@@ -8,11 +8,25 @@ import { createPlate } from "../plate.ts";
 import { between, pick } from "../random.ts";
 import type { Frame, Stage } from "../stage.ts";
 
-const grass: Record<string, Colour> = { spring: [116, 172, 74], summer: [98, 148, 62], autumn: [176, 144, 70], winter: [216, 226, 240] };
-const flowers: readonly Colour[] = [[255, 236, 120], [255, 255, 255], [244, 120, 130], [196, 150, 240], [255, 176, 84]];
+const grass: Record<string, Colour> = {
+	spring: [116, 172, 74],
+	summer: [98, 148, 62],
+	autumn: [176, 144, 70],
+	winter: [216, 226, 240],
+};
+const flowers: readonly Colour[] = [
+	[255, 236, 120],
+	[255, 255, 255],
+	[244, 120, 130],
+	[196, 150, 240],
+	[255, 176, 84],
+];
 
 /** A meadow at the viewer's feet: grass that sways, and flowers in it when the season has them. */
-export function createMeadow(stage: Stage, options: { row: number; depth: number }): (context: SKRSContext2D, frame: Frame) => void {
+export function createMeadow(
+	stage: Stage,
+	options: { row: number; depth: number },
+): (context: SKRSContext2D, frame: Frame) => void {
 	const { height, width, unit, scene } = stage;
 	const { row, depth } = options;
 	const colour = grass[scene.season] as Colour;
@@ -30,7 +44,10 @@ export function createMeadow(stage: Stage, options: { row: number; depth: number
 			]);
 			for (let layer = 0; layer < 5; layer++) {
 				const share = layer / 4;
-				context.strokeStyle = css(mix(shaded(palette, scale(colour, 0.7)), lit(palette, colour), 0.85 - share * 0.5), 0.85);
+				context.strokeStyle = css(
+					mix(shaded(palette, scale(colour, 0.7)), lit(palette, colour), 0.85 - share * 0.5),
+					0.85,
+				);
 				context.lineWidth = (1 + share * 2) * unit;
 				context.beginPath();
 				for (let index = 0; index < 330; index++) {
@@ -61,7 +78,13 @@ function createBlades(
 	const blooming = scene.season === "spring" || scene.season === "summer";
 	const stalks = Array.from({ length: 150 }, () => {
 		const near = random();
-		return { x: between(random, -0.06, 1.06) * width, near, tall: between(random, 26, 62) * unit * (0.5 + near * 0.8), phase: random() * 6, bloom: blooming && random() < 0.62 ? pick(random, flowers) : null };
+		return {
+			x: between(random, -0.06, 1.06) * width,
+			near,
+			tall: between(random, 26, 62) * unit * (0.5 + near * 0.8),
+			phase: random() * 6,
+			bloom: blooming && random() < 0.62 ? pick(random, flowers) : null,
+		};
 	}).sort((a, b) => a.near - b.near);
 	return (context, frame) => {
 		frame.enter(context, options.depth);
@@ -112,6 +135,7 @@ function tip(
 	at: { time: number; options: { row: number; ridge: (x: number) => number }; height: number },
 ): { x: number; y: number; foot: number } {
 	const foot = at.options.ridge(stalk.x) + stalk.near * (at.height - at.options.row) * 1.05;
-	const sway = (Math.sin(at.time * 1.7 + stalk.phase + stalk.x * 0.006) + 0.5 * Math.sin(at.time * 3.1 + stalk.phase * 2)) * 0.12;
+	const sway =
+		(Math.sin(at.time * 1.7 + stalk.phase + stalk.x * 0.006) + 0.5 * Math.sin(at.time * 3.1 + stalk.phase * 2)) * 0.12;
 	return { x: stalk.x + sway * stalk.tall + stalk.tall * 0.1, y: foot - stalk.tall, foot };
 }

@@ -26,7 +26,14 @@ export interface RangeOptions {
 
 /** A range of peaks: faces lit from the right, gullies, snow that lies on what is not too steep. */
 export function layRange(stage: Stage, options: RangeOptions): PlateOptions {
-	const ridge = createRidge(stage, { base: options.foot, rise: options.rise, span: options.span, octaves: 6, sharp: true, name: options.name });
+	const ridge = createRidge(stage, {
+		base: options.foot,
+		rise: options.rise,
+		span: options.span,
+		octaves: 6,
+		sharp: true,
+		name: options.name,
+	});
 	const top = options.foot - options.rise * 1.05;
 	const faces = createFaces(stage, { ...options, ridge, top });
 	return {
@@ -58,7 +65,10 @@ function veil(context: SKRSContext2D, options: { stage: Stage; palette: Palette;
 }
 
 /** Light and snow of every point, made once at a third of the size; the returned painter colours it for a palette. */
-function createFaces(stage: Stage, options: RangeOptions & { ridge: Ridge; top: number }): (palette: Palette) => Canvas {
+function createFaces(
+	stage: Stage,
+	options: RangeOptions & { ridge: Ridge; top: number },
+): (palette: Palette) => Canvas {
 	const { ridge, top, foot, rise } = options;
 	const grain = 3.4 * stage.unit;
 	const wide = Math.ceil((stage.width + stage.margin * 2 + 16) / grain);
@@ -68,7 +78,10 @@ function createFaces(stage: Stage, options: RangeOptions & { ridge: Ridge; top: 
 	const snow = new Float32Array(wide * high);
 	const fine = 22 / options.span;
 	const rows = Float32Array.from({ length: wide }, (_, x) => ridge(x * grain - stage.margin - 8));
-	const slopes = Float32Array.from({ length: wide }, (_, x) => ((rows[Math.min(wide - 1, x + 3)] as number) - (rows[Math.max(0, x - 3)] as number)) / (6 * grain));
+	const slopes = Float32Array.from(
+		{ length: wide },
+		(_, x) => ((rows[Math.min(wide - 1, x + 3)] as number) - (rows[Math.max(0, x - 3)] as number)) / (6 * grain),
+	);
 	for (let y = 0; y < high; y++) {
 		for (let x = 0; x < wide; x++) {
 			const below = (y * grain + top - (rows[x] as number)) / rise;
@@ -84,8 +97,14 @@ function createFaces(stage: Stage, options: RangeOptions & { ridge: Ridge; top: 
 		}
 	}
 	return (palette) => {
-		const rock = [shaded(palette, options.rock, options.distance), lit(palette, options.rock, options.distance)] as const;
-		const white = [shaded(palette, [196, 210, 240], options.distance * 0.85), mix(lit(palette, [255, 255, 255], options.distance * 0.8), [255, 255, 255], 0.12)] as const;
+		const rock = [
+			shaded(palette, options.rock, options.distance),
+			lit(palette, options.rock, options.distance),
+		] as const;
+		const white = [
+			shaded(palette, [196, 210, 240], options.distance * 0.85),
+			mix(lit(palette, [255, 255, 255], options.distance * 0.8), [255, 255, 255], 0.12),
+		] as const;
 		return createPixels(wide, high, (x, y, write) => {
 			const index = y * wide + x;
 			const facing = light[index] as number;

@@ -24,24 +24,73 @@ export function createMountains(stage: Stage): Place {
 	const { height, unit, scene } = stage;
 	const tall = height > stage.width;
 	const foot = Math.round(height * 0.8);
-	const sky = createSky(stage, { horizon: foot * 0.86, discAt: 0.7, until: height, disc: !scene.subjects.includes("aurora") });
-	const clouds = createClouds(stage, { horizon: foot * 0.72, cumulus: scene.subjects.includes("aurora") ? 1 : 4, streaks: scene.subjects.includes("aurora") ? 2 : 5, light: 0.6 });
+	const sky = createSky(stage, {
+		horizon: foot * 0.86,
+		discAt: 0.7,
+		until: height,
+		disc: !scene.subjects.includes("aurora"),
+	});
+	const clouds = createClouds(stage, {
+		horizon: foot * 0.72,
+		cumulus: scene.subjects.includes("aurora") ? 1 : 4,
+		streaks: scene.subjects.includes("aurora") ? 2 : 5,
+		light: 0.6,
+	});
 	const white = scene.season === "winter" ? 0.85 : scene.season === "summer" ? 0.4 : 0.5;
 	const rock: Colour = [112, 106, 118];
 	const ranges = [
-		{ depth: 0.06, distance: 0.62, foot: foot * 0.9, rise: height * (tall ? 0.28 : 0.36), span: 420, snow: white * 0.9 },
+		{
+			depth: 0.06,
+			distance: 0.62,
+			foot: foot * 0.9,
+			rise: height * (tall ? 0.28 : 0.36),
+			span: 420,
+			snow: white * 0.9,
+		},
 		{ depth: 0.13, distance: 0.3, foot: foot * 0.98, rise: height * (tall ? 0.36 : 0.56), span: 640, snow: white },
 		{ depth: 0.26, distance: 0.14, foot: foot * 1.06, rise: height * 0.27, span: 380, snow: white * 0.55 },
 	].map((range, index) =>
 		stackPlates(stage, range.depth, [
 			layRange(stage, { ...range, span: range.span * unit, rock, name: `range ${index}` }),
-			layMist(stage, { name: `valley ${index}`, depth: range.depth, top: range.foot - 110 * unit, bottom: range.foot + 40 * unit, strength: scene.weather === "fog" ? 0.95 : 0.6 }),
+			layMist(stage, {
+				name: `valley ${index}`,
+				depth: range.depth,
+				top: range.foot - 110 * unit,
+				bottom: range.foot + 40 * unit,
+				strength: scene.weather === "fog" ? 0.95 : 0.6,
+			}),
 		]),
 	);
-	const slope = createRidge(stage, { base: height * 0.9, rise: height * 0.055, span: 620 * unit, octaves: 4, name: "slope" });
-	const woods = createWoods(stage, { ridge: slope, depth: 0.5, count: 56, size: [38, 92], distance: 0.22, name: "woods" });
-	const front = createRidge(stage, { base: height * 1.0, rise: height * 0.05, span: 520 * unit, octaves: 3, name: "front" });
-	const near = createWoods(stage, { ridge: front, depth: 0.85, count: 18, size: [90, 230], distance: 0, name: "near woods" });
+	const slope = createRidge(stage, {
+		base: height * 0.9,
+		rise: height * 0.055,
+		span: 620 * unit,
+		octaves: 4,
+		name: "slope",
+	});
+	const woods = createWoods(stage, {
+		ridge: slope,
+		depth: 0.5,
+		count: 56,
+		size: [38, 92],
+		distance: 0.22,
+		name: "woods",
+	});
+	const front = createRidge(stage, {
+		base: height * 1.0,
+		rise: height * 0.05,
+		span: 520 * unit,
+		octaves: 3,
+		name: "front",
+	});
+	const near = createWoods(stage, {
+		ridge: front,
+		depth: 0.85,
+		count: 18,
+		size: [90, 230],
+		distance: 0,
+		name: "near woods",
+	});
 	const aurora = scene.subjects.includes("aurora") ? createAurora(stage, foot * 0.8) : null;
 	const figures = createFigures(stage, { horizon: foot * 0.8, water: null, ground: height * 0.93 });
 	const weather = createWeather(stage);
@@ -80,7 +129,11 @@ export function createWoods(stage: Stage, options: WoodsOptions): Plate {
 		bottom: height + 2,
 		draw(context, palette) {
 			const random = stage.random(options.name);
-			const ground = groundColours(palette, { snowy, distance: options.distance, season: foliage[stage.scene.season][2] as Colour });
+			const ground = groundColours(palette, {
+				snowy,
+				distance: options.distance,
+				season: foliage[stage.scene.season][2] as Colour,
+			});
 			const trees = Array.from({ length: options.count }, (_, index) => {
 				const x = ((index + random() * 0.9) / options.count) * (width + stage.margin * 2) - stage.margin;
 				return { x, size: between(random, options.size[0], options.size[1]) * unit * (random() < 0.3 ? 0.6 : 1) };

@@ -19,7 +19,13 @@ export function createSea(stage: Stage): Place {
 	const horizon = Math.round(height * (height > stage.width ? 0.58 : 0.56));
 	const sky = createSky(stage, { horizon, discAt: 0.66 });
 	const clouds = createClouds(stage, { horizon, cumulus: 4, streaks: 6, light: 0.5 });
-	const mist = layMist(stage, { name: "sea mist", depth: 0.05, top: horizon - 46 * unit, bottom: horizon + 26 * unit, strength: scene.weather === "fog" ? 0.9 : 0.62 });
+	const mist = layMist(stage, {
+		name: "sea mist",
+		depth: 0.05,
+		top: horizon - 46 * unit,
+		bottom: horizon + 26 * unit,
+		strength: scene.weather === "fog" ? 0.9 : 0.62,
+	});
 	const isles = stackPlates(stage, 0.06, [layIsles(stage, horizon), mist]);
 	const swell = scene.weather === "storm" ? 2.6 : scene.weather === "rain" ? 1.5 : 0.62 * scene.pace + 0.2;
 	const waves = createWaves(stage, { horizon, swell, depth: 0.4 });
@@ -45,8 +51,20 @@ export function createSea(stage: Stage): Place {
 
 function layIsles(stage: Stage, horizon: number): PlateOptions {
 	const { unit } = stage;
-	const far = createRidge(stage, { base: horizon + 12 * unit, rise: 46 * unit, span: 330 * unit, octaves: 5, name: "isles" });
-	const near = createRidge(stage, { base: horizon + 34 * unit, rise: 62 * unit, span: 420 * unit, octaves: 5, name: "near isles" });
+	const far = createRidge(stage, {
+		base: horizon + 12 * unit,
+		rise: 46 * unit,
+		span: 330 * unit,
+		octaves: 5,
+		name: "isles",
+	});
+	const near = createRidge(stage, {
+		base: horizon + 34 * unit,
+		rise: 62 * unit,
+		span: 420 * unit,
+		octaves: 5,
+		name: "near isles",
+	});
 	return {
 		depth: 0.06,
 		top: horizon - 90 * unit,
@@ -56,7 +74,10 @@ function layIsles(stage: Stage, horizon: number): PlateOptions {
 			context.beginPath();
 			context.rect(-stage.margin - 9, 0, stage.width + stage.margin * 2 + 18, horizon + 1);
 			context.clip();
-			for (const [ridge, distance] of [[far, 0.74], [near, 0.5]] as const) {
+			for (const [ridge, distance] of [
+				[far, 0.74],
+				[near, 0.5],
+			] as const) {
 				traceRidge(context, ridge, { stage, below: horizon + 60 * unit });
 				fillDown(context, span, [
 					[0, lit(palette, [96, 104, 112], distance)],

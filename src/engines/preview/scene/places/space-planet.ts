@@ -22,7 +22,13 @@ export function createPlanet(stage: Stage): (context: SKRSContext2D, frame: Fram
 	return (context, frame) => {
 		frame.enter(context, 0.1);
 		context.globalCompositeOperation = "screen";
-		fillGlow(context, { x: at.x - radius * 0.25, y: at.y - radius * 0.2, radius: radius * 1.75, colour: hsl(hue, 0.8, 0.62), alpha: 0.3 });
+		fillGlow(context, {
+			x: at.x - radius * 0.25,
+			y: at.y - radius * 0.2,
+			radius: radius * 1.75,
+			colour: hsl(hue, 0.8, 0.62),
+			alpha: 0.3,
+		});
 		context.globalCompositeOperation = "source-over";
 		context.translate(at.x, at.y);
 		context.rotate(tilt);
@@ -51,7 +57,12 @@ function half(context: SKRSContext2D, rings: Canvas, options: { radius: number; 
 function createBall(stage: Stage, options: { radius: number; hue: number; calm?: boolean }): Canvas {
 	const size = Math.ceil(options.radius * 2.04);
 	const seed = stage.seedOf(`ball ${options.hue}`);
-	const tones: readonly Colour[] = [hsl(options.hue, 0.55, 0.72), hsl(options.hue + 14, 0.6, 0.5), hsl(options.hue - 16, 0.45, 0.84), hsl(options.hue + 26, 0.55, 0.38)];
+	const tones: readonly Colour[] = [
+		hsl(options.hue, 0.55, 0.72),
+		hsl(options.hue + 14, 0.6, 0.5),
+		hsl(options.hue - 16, 0.45, 0.84),
+		hsl(options.hue + 26, 0.55, 0.38),
+	];
 	const light = { x: -0.62, y: -0.42, z: 0.66 };
 	const wide = 1.02;
 	return createPixels(size, size, (px, py, write) => {
@@ -100,4 +111,3 @@ function createRings(stage: Stage, options: { radius: number; hue: number }): Ca
 	copy.getContext("2d").drawImage(canvas, 0, 0);
 	return copy;
 }
-

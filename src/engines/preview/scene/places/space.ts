@@ -42,7 +42,7 @@ function createNebula(stage: Stage): Plate {
 		draw(context) {
 			const grain = 4.5 * stage.unit;
 			const sheet = createGas(stage, { grain, seed, hues });
-			context.drawImage(sheet, -stage.margin - 4, 0, sheet.width * grain, sheet.height * grain);
+			context.drawImage(sheet, -stage.margin - 4, -stage.margin - 4, sheet.width * grain, sheet.height * grain);
 		},
 	});
 }
@@ -50,7 +50,7 @@ function createNebula(stage: Stage): Plate {
 function createGas(stage: Stage, options: { grain: number; seed: number; hues: readonly [Colour, Colour] }): Canvas {
 	const { grain, seed, hues } = options;
 	const wide = Math.ceil((stage.width + stage.margin * 2 + 8) / grain) + 1;
-	const high = Math.ceil((stage.height + 2) / grain) + 1;
+	const high = Math.ceil((stage.height + stage.margin * 2 + 8) / grain) + 1;
 	const dark: Colour = [6, 7, 20];
 	return createPixels(wide, high, (px, py, write) => {
 		const x = (px * grain) / (300 * stage.unit);
@@ -74,7 +74,11 @@ function createStarField(stage: Stage, depth: number, index: number): (context: 
 	const { width, height, unit } = stage;
 	const random = stage.random(`stars ${index}`);
 	const count = Math.round(((width * height) / (unit * unit * 921600)) * [520, 210, 46][index]!);
-	const tints: readonly Colour[] = [[255, 255, 255], [196, 216, 255], [255, 226, 196]];
+	const tints: readonly Colour[] = [
+		[255, 255, 255],
+		[196, 216, 255],
+		[255, 226, 196],
+	];
 	const plate = createPlate(stage, {
 		depth,
 		top: 0,
@@ -91,7 +95,12 @@ function createStarField(stage: Stage, depth: number, index: number): (context: 
 			}
 		},
 	});
-	const bright = Array.from({ length: index === 2 ? 14 : 0 }, () => ({ x: random() * width, y: random() * height, size: between(random, 7, 17) * unit, beat: between(random, 0.6, 1.7) }));
+	const bright = Array.from({ length: index === 2 ? 14 : 0 }, () => ({
+		x: random() * width,
+		y: random() * height,
+		size: between(random, 7, 17) * unit,
+		beat: between(random, 0.6, 1.7),
+	}));
 	return (context, frame) => {
 		plate.paint(context, frame);
 		if (bright.length === 0) return;
@@ -103,7 +112,10 @@ function createStarField(stage: Stage, depth: number, index: number): (context: 
 			context.globalAlpha = light;
 			context.fillStyle = "#e8f0ff";
 			context.beginPath();
-			for (const [dx, dy] of [[1, 0], [0, 1]] as const) {
+			for (const [dx, dy] of [
+				[1, 0],
+				[0, 1],
+			] as const) {
 				context.moveTo(star.x - dx * reach, star.y - dy * reach);
 				context.lineTo(star.x + dy * reach * 0.06, star.y + dx * reach * 0.06);
 				context.lineTo(star.x + dx * reach, star.y + dy * reach);

@@ -25,16 +25,21 @@ interface Sign {
 }
 
 /** Fronts of houses down both sides of a street that runs to a point. */
-export function createFacades(stage: Stage, options: { eye: number; vanish: number }): { far: Painting; near: Painting } {
+export function createFacades(
+	stage: Stage,
+	options: { eye: number; vanish: number },
+): { far: Painting; near: Painting } {
 	const rows = [
 		{ share: 0.085, depth: 0.1, distance: 0.6, tall: 0.5 },
 		{ share: 0.17, depth: 0.17, distance: 0.42, tall: 0.66 },
 		{ share: 0.3, depth: 0.3, distance: 0.22, tall: 0.88 },
 		{ share: 0.5, depth: 0.55, distance: 0.04, tall: 1.2 },
 	].map((row, index) => createRow(stage, { ...row, ...options, index }));
-	const paintAll = (from: number, to: number): Painting => (context, frame) => {
-		for (const row of rows.slice(from, to)) row(context, frame);
-	};
+	const paintAll =
+		(from: number, to: number): Painting =>
+		(context, frame) => {
+			for (const row of rows.slice(from, to)) row(context, frame);
+		};
 	return { far: paintAll(0, 2), near: paintAll(2, 4) };
 }
 
@@ -64,11 +69,23 @@ function createRow(stage: Stage, row: RowOptions): Painting {
 			for (const side of [-1, 1] as const) {
 				const inner = row.vanish + side * row.share * width;
 				const outer = inner + side * (wide + width * 0.2);
-				paintFront(context, { stage, palette, random, row, span: { inner, outer, top: top + random() * 90 * unit, foot, side } });
+				paintFront(context, {
+					stage,
+					palette,
+					random,
+					row,
+					span: { inner, outer, top: top + random() * 90 * unit, foot, side },
+				});
 			}
 			for (const sign of signs) {
 				context.globalCompositeOperation = "screen";
-				fillGlow(context, { x: sign.x + sign.width / 2, y: sign.y + sign.height / 2, radius: Math.max(sign.width, sign.height) * 1.5, colour: sign.colour, alpha: 0.6 * (0.35 + 0.65 * palette.night) });
+				fillGlow(context, {
+					x: sign.x + sign.width / 2,
+					y: sign.y + sign.height / 2,
+					radius: Math.max(sign.width, sign.height) * 1.5,
+					colour: sign.colour,
+					alpha: 0.6 * (0.35 + 0.65 * palette.night),
+				});
 				context.globalCompositeOperation = "source-over";
 				context.fillStyle = css(scale(sign.colour, 0.16));
 				context.fillRect(sign.x, sign.y, sign.width, sign.height);
@@ -94,7 +111,11 @@ function paintFront(
 	const { stage, palette, random, row, span } = options;
 	const { unit } = stage;
 	const { inner, outer, top, foot, side } = span;
-	const wall: Colour = pick(random, [[122, 110, 140], [140, 118, 126], [104, 116, 144]] as const);
+	const wall: Colour = pick(random, [
+		[122, 110, 140],
+		[140, 118, 126],
+		[104, 116, 144],
+	] as const);
 	const dark = shaded(palette, wall, row.distance);
 	const gradient = context.createLinearGradient(0, top, 0, foot);
 	gradient.addColorStop(0, css(scale(dark, 0.72)));
@@ -103,9 +124,19 @@ function paintFront(
 	context.fillRect(Math.min(inner, outer), top, Math.abs(outer - inner), foot - top);
 	context.fillStyle = css(scale(dark, 0.5));
 	const lip = side * 10 * unit * (0.4 + row.share * 2.4);
-	fillPoints(context, [[inner, top], [inner - lip, top + 30 * unit], [inner - lip, foot + 3 * unit], [inner, foot]]);
+	fillPoints(context, [
+		[inner, top],
+		[inner - lip, top + 30 * unit],
+		[inner - lip, foot + 3 * unit],
+		[inner, foot],
+	]);
 	const pitch = (13 + 60 * row.share) * unit;
-	const lamp: readonly Colour[] = [[255, 204, 128], [255, 168, 92], [150, 220, 255], [255, 130, 190]];
+	const lamp: readonly Colour[] = [
+		[255, 204, 128],
+		[255, 168, 92],
+		[150, 220, 255],
+		[255, 130, 190],
+	];
 	for (let y = top + pitch * 0.6; y < foot - pitch * 1.7; y += pitch) {
 		for (let x = pitch * 0.35; x < Math.abs(outer - inner) - pitch * 0.4; x += pitch * 0.86) {
 			const lit = random() < 0.2 + 0.26 * palette.night;
@@ -125,9 +156,15 @@ function paintFront(
 	shop.addColorStop(0, css(warm, 0.5 + 0.4 * palette.night));
 	shop.addColorStop(1, css(scale(warm, 0.5), 0.7));
 	context.fillStyle = shop;
-	context.fillRect(Math.min(inner, outer) + (side > 0 ? pitch * 0.2 : 0), foot - pitch * 1.25, Math.abs(outer - inner) - pitch * 0.2, pitch * 1.05);
+	context.fillRect(
+		Math.min(inner, outer) + (side > 0 ? pitch * 0.2 : 0),
+		foot - pitch * 1.25,
+		Math.abs(outer - inner) - pitch * 0.2,
+		pitch * 1.05,
+	);
 	context.fillStyle = css(scale(dark, 0.45));
-	for (let x = 0; x < Math.abs(outer - inner); x += pitch * 0.9) context.fillRect(inner + side * x - unit * 2, foot - pitch * 1.3, 4 * unit * (0.4 + row.share * 2), pitch * 1.3);
+	for (let x = 0; x < Math.abs(outer - inner); x += pitch * 0.9)
+		context.fillRect(inner + side * x - unit * 2, foot - pitch * 1.3, 4 * unit * (0.4 + row.share * 2), pitch * 1.3);
 	context.fillRect(Math.min(inner, outer), foot - pitch * 1.42, Math.abs(outer - inner), pitch * 0.2);
 }
 
@@ -170,18 +207,29 @@ function letters(random: Random, shape: { wide: number; high: number; upright: b
 			const start = lying ? index * cell + cell * 0.22 : a;
 			const from = lying ? b : across * 0.22;
 			const to = lying ? [start + long, b] : [a, from + long];
-			return shape.upright ? [from, start, to[1] as number, to[0] as number] : [start, from, to[0] as number, to[1] as number];
+			return shape.upright
+				? [from, start, to[1] as number, to[0] as number]
+				: [start, from, to[0] as number, to[1] as number];
 		}),
 	);
 }
 
 /** The tubes themselves; a few of them flicker. */
-function paintSigns(context: SKRSContext2D, frame: Frame, options: { signs: readonly Sign[]; depth: number; distance: number }): void {
+function paintSigns(
+	context: SKRSContext2D,
+	frame: Frame,
+	options: { signs: readonly Sign[]; depth: number; distance: number },
+): void {
 	frame.enter(context, options.depth);
 	context.lineCap = "round";
 	const base = 0.4 + 0.6 * ramp(frame.palette.night, 0.05, 0.5);
 	options.signs.forEach((sign, index) => {
-		const flicker = sign.beat === 0 ? 0.9 + 0.1 * Math.sin(frame.at * 2 + index * 1.7) : noise1(frame.at * sign.beat, index) > 0.34 ? 1 : 0.18;
+		const flicker =
+			sign.beat === 0
+				? 0.9 + 0.1 * Math.sin(frame.at * 2 + index * 1.7)
+				: noise1(frame.at * sign.beat, index) > 0.34
+					? 1
+					: 0.18;
 		const alpha = base * flicker * (1 - options.distance * 0.5);
 		const thin = Math.min(sign.width, sign.height);
 		context.beginPath();
@@ -189,7 +237,13 @@ function paintSigns(context: SKRSContext2D, frame: Frame, options: { signs: read
 			context.moveTo(sign.x + x, sign.y + y);
 			context.lineTo(sign.x + toX, sign.y + toY);
 		}
-		context.roundRect(sign.x + thin * 0.06, sign.y + thin * 0.06, sign.width - thin * 0.12, sign.height - thin * 0.12, thin * 0.1);
+		context.roundRect(
+			sign.x + thin * 0.06,
+			sign.y + thin * 0.06,
+			sign.width - thin * 0.12,
+			sign.height - thin * 0.12,
+			thin * 0.1,
+		);
 		context.strokeStyle = css(sign.colour, 0.4 * alpha);
 		context.lineWidth = thin * 0.2;
 		context.stroke();

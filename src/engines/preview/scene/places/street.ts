@@ -36,7 +36,17 @@ export function createStreet(stage: Stage): Place {
 			context.fillRect(-stage.margin - 9, eye, width + stage.margin * 2 + 18, curb - eye + 3);
 		},
 	});
-	const air = createPlate(stage, layMist(stage, { name: "street air", depth: 0.1, top: eye - 190 * unit, bottom: eye + 40 * unit, strength: 0.6, colour: (palette) => mix(palette.haze, palette.low, 0.4) }));
+	const air = createPlate(
+		stage,
+		layMist(stage, {
+			name: "street air",
+			depth: 0.1,
+			top: eye - 190 * unit,
+			bottom: eye + 40 * unit,
+			strength: 0.6,
+			colour: (palette) => mix(palette.haze, palette.low, 0.4),
+		}),
+	);
 	const walkers = createWalkers(stage, { row: curb, depth: 0.5 });
 	const cars = createTraffic(stage, curb);
 	const mirror = createMirror(stage, { shore: curb, ripple: 0.3 });
@@ -78,7 +88,11 @@ export function createStreet(stage: Stage): Place {
 function createTraffic(stage: Stage, curb: number): (context: SKRSContext2D, frame: Frame) => void {
 	const { width, unit } = stage;
 	const random = stage.random("traffic");
-	const cars = Array.from({ length: 5 }, (_, index) => ({ at: (index + random() * 0.5) / 5, speed: between(random, 0.1, 0.15), coming: index % 2 === 0 }));
+	const cars = Array.from({ length: 5 }, (_, index) => ({
+		at: (index + random() * 0.5) / 5,
+		speed: between(random, 0.1, 0.15),
+		coming: index % 2 === 0,
+	}));
 	const head = createGlow([255, 246, 226], { size: 64, core: 0.1 });
 	const tail = createGlow([255, 40, 44], { size: 64, core: 0.1 });
 	return (context, frame) => {
@@ -100,7 +114,8 @@ function createTraffic(stage: Stage, curb: number): (context: SKRSContext2D, fra
 			context.globalCompositeOperation = "screen";
 			context.globalAlpha = fade * night;
 			const glow = size * (car.coming ? 1.05 : 0.72);
-			for (const side of [-0.42, 0.42]) context.drawImage(car.coming ? head : tail, x + side * size - glow / 2, y - glow / 2, glow, glow);
+			for (const side of [-0.42, 0.42])
+				context.drawImage(car.coming ? head : tail, x + side * size - glow / 2, y - glow / 2, glow, glow);
 		}
 		context.restore();
 	};
@@ -110,7 +125,12 @@ function createTraffic(stage: Stage, curb: number): (context: SKRSContext2D, fra
 function createSplashes(stage: Stage, curb: number): (context: SKRSContext2D, frame: Frame) => void {
 	const { width, height, unit } = stage;
 	const random = stage.random("splashes");
-	const rings = Array.from({ length: 60 }, () => ({ x: random(), y: random(), phase: random(), rate: between(random, 1.1, 1.9) }));
+	const rings = Array.from({ length: 60 }, () => ({
+		x: random(),
+		y: random(),
+		phase: random(),
+		rate: between(random, 1.1, 1.9),
+	}));
 	return (context, frame) => {
 		context.save();
 		context.lineWidth = unit;
@@ -121,7 +141,15 @@ function createSplashes(stage: Stage, curb: number): (context: SKRSContext2D, fr
 			const near = (ring.y + turn * 0.271) % 1;
 			context.strokeStyle = css(mix(frame.palette.cloud, [255, 255, 255], 0.5), 0.32 * (1 - life));
 			context.beginPath();
-			context.ellipse(x, curb + near * (height - curb), (3 + 17 * near) * life * unit, (1 + 5 * near) * life * unit, 0, 0, 7);
+			context.ellipse(
+				x,
+				curb + near * (height - curb),
+				(3 + 17 * near) * life * unit,
+				(1 + 5 * near) * life * unit,
+				0,
+				0,
+				7,
+			);
 			context.stroke();
 		}
 		context.restore();
