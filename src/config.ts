@@ -17,6 +17,8 @@ export interface Config {
 	 * `FILMGATE_ALLOW_LINKS`, separated by commas; none.
 	 */
 	readonly allowLinks: readonly string[];
+	/** Whether test keys are let in: `FILMGATE_TEST_KEYS`, `on` or `off`; on. */
+	readonly testKeys: boolean;
 	/** The largest film that is archived, bytes: `FILMGATE_MAX_FILM_BYTES`; 2 GiB. */
 	readonly maxFilmBytes: number;
 }
@@ -35,6 +37,7 @@ export function readConfig(given: Partial<Config>, environment: Environment = pr
 		publicUrl: given.publicUrl ?? webAddress("FILMGATE_PUBLIC_URL", text("PUBLIC_URL")),
 		secret: given.secret ?? text("SECRET"),
 		allowLinks: given.allowLinks ?? (text("ALLOW_LINKS") ?? "").split(",").flatMap((part) => part.trim() || []),
+		testKeys: given.testKeys ?? onOrOff("FILMGATE_TEST_KEYS", text("TEST_KEYS") ?? "on"),
 		maxFilmBytes:
 			given.maxFilmBytes ??
 			wholeNumber("FILMGATE_MAX_FILM_BYTES", text("MAX_FILM_BYTES"), {
@@ -59,4 +62,9 @@ function webAddress(name: string, text: string | undefined): string | null {
 	if (text === undefined) return null;
 	if (/^https?:$/.test(URL.parse(text)?.protocol ?? "")) return text.replace(/\/+$/, "");
 	throw new Error(`${name} is ${text}; it must be a URL such as https://films.example.com.`);
+}
+
+function onOrOff(name: string, text: string): boolean {
+	if (text === "on" || text === "off") return text === "on";
+	throw new Error(`${name} is ${text}; it must be on or off.`);
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type FirstKeys, makeFirstKeys } from "./accounts/first-keys.ts";
 import { createKeyring, type Keyring } from "./accounts/keyring.ts";
+import { liveKeysOnly } from "./accounts/live-keys-only.ts";
 import { loadKeys } from "./accounts/master-secret.ts";
 import type { Config } from "./config.ts";
 import { type Clock, systemClock } from "./core/clock.ts";
@@ -54,7 +55,7 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 	const database = await createSqliteDatabase({ file: join(config.dataFolder, "filmgate.db"), clock });
 	const { tasks: store, accounts, uploads, incarnation } = database;
 	const keys = loadKeys(config.dataFolder, config.secret);
-	const keyring = await createKeyring(accounts, keys.seal, clock);
+	const keyring = await createKeyring(config.testKeys ? accounts : liveKeysOnly(accounts), keys.seal, clock);
 	const blobs = createFsBlobStore({ folder: join(config.dataFolder, "blobs"), clock });
 	const renderer = createRenderProcess();
 	const localPath = (sha256: string) => blobs.localPath(sha256);

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -30,6 +30,8 @@ const CAPABILITIES: EngineCapabilities = Object.freeze({
 });
 
 const LOOK_AGAIN_MS = 250;
+/** Work is looked at again at once after a restart: a render that nobody fetched in this time belongs to no task. */
+const STALE_AFTER_MS = 24 * 3_600_000;
 
 const handleSchema = z.object({ render: z.uuid() });
 const sourceSchema = z.object({ render: z.uuid(), file: z.enum(["film", "cover"]) });
@@ -47,6 +49,7 @@ interface Work {
  */
 export function createPreviewEngine(options: PreviewEngineOptions): Engine {
 	const { renderer, folder } = options;
+	sweep(folder, Date.now() - STALE_AFTER_MS);
 	const works = new Map<string, Work>();
 	const folderOf = (render: string) => join(folder, render);
 
@@ -119,5 +122,14 @@ export function createPreviewEngine(options: PreviewEngineOptions): Engine {
 		works.get(render)?.abort.abort(new Error("Nobody wants this film any more."));
 		works.delete(render);
 		await rm(folderOf(render), { recursive: true, force: true });
+	}
+}
+
+/** Removes what a server left behind that died between archiving a film and forgetting it. */
+function sweep(folder: string, before: number): void {
+	mkdirSync(folder, { recursive: true });
+	for (const name of readdirSync(folder)) {
+		const path = join(folder, name);
+		if (statSync(path).mtimeMs < before) rmSync(path, { recursive: true, force: true });
 	}
 }
