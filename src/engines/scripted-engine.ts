@@ -13,7 +13,10 @@ const scriptedHandle = z.object({
 
 type ScriptedHandle = z.infer<typeof scriptedHandle>;
 
-/** An engine that plays what a test key asked for in its prompt, and is `inner` for every other order. */
+/**
+ * An engine that plays what a test key asked for in its prompt, and is `inner` for every other order. The script goes into
+ * the handle, so that it outlives a restart.
+ */
 export function createScriptedEngine(inner: Engine, clock: Clock): Engine {
 	const scripted: Engine = {
 		name: inner.name,
@@ -35,11 +38,19 @@ export function createScriptedEngine(inner: Engine, clock: Clock): Engine {
 		},
 		openFilm: (source, context) => inner.openFilm(source, context),
 	};
-	const { cancel, find, forget, close } = inner;
-	if (cancel !== undefined) scripted.cancel = (handle, context) => cancel(innerHandle(handle), context);
-	if (find !== undefined) scripted.find = (token, context) => find(token, context);
+	const cancel = inner.cancel?.bind(inner);
+	if (cancel !== undefined) {
+		scripted.cancel = async (handle, context) => {
+			const answer = await cancel(innerHandle(handle), context);
+			// What the script still holds back has not ended for anybody, even if `inner` is done with it.
+			const heldUntil = readScripted(handle)?.script.readyAt ?? 0;
+			return heldUntil > clock.now() ? "stopped" : answer;
+		};
+	}
+	const forget = inner.forget?.bind(inner);
 	if (forget !== undefined) scripted.forget = (handle) => forget(innerHandle(handle));
-	if (close !== undefined) scripted.close = () => close();
+	if (inner.find !== undefined) scripted.find = inner.find.bind(inner);
+	if (inner.close !== undefined) scripted.close = inner.close.bind(inner);
 	return scripted;
 }
 
