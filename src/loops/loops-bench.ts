@@ -58,18 +58,17 @@ export async function openLoopsBench(options: Partial<FakeEngineOptions> = {}): 
 	const blobs = createMemoryBlobStore(clock);
 	const engine = createFakeEngine({ name: "preview", film: FILM, ...options });
 	const account = makeAccount();
+	const step = async (ms: number) => {
+		await clock.advance(ms);
+		await pending.none();
+	};
 	let database = await createSqliteDatabase({ file, clock });
 	await database.accounts.createAccount(account, { live: dollars(1000), test: dollars(1000) });
 	let moving = assemble();
 
 	function assemble() {
-		const { tasks, uploads, incarnation: owner, largestId } = database;
-		const store = pending.track(tasks);
-		const desk = new Desk(owner);
-		const engines = new Map([[engine.name, engine]]);
-		const ids = createIdMinter(clock, largestId);
-		const needs = { store, desk, engines, owner, clock, log: silentLog, uploads, ids, meter, maxFilmBytes: 1e9 };
-		return { desk, loops: createLoops({ ...needs, blobs: pending.track(blobs) }) };
+		const store = pending.track(database.tasks);
+		return assembleLoops({ database, store, engine, clock, blobs: pending.track(blobs) });
 	}
 
 	const bench: LoopsBench = {
@@ -89,9 +88,8 @@ export async function openLoopsBench(options: Partial<FakeEngineOptions> = {}): 
 			return moving.loops;
 		},
 		async submit(overrides = {}) {
-			const creation = await database.tasks.create(
-				makeDraft({ createdAt: clock.now(), ...overrides, account: account.id }),
-			);
+			const draft = makeDraft({ createdAt: clock.now(), ...overrides, account: account.id });
+			const creation = await database.tasks.create(draft);
 			if (creation.kind !== "created") throw new Error(creation.kind);
 			return creation.task;
 		},
@@ -101,19 +99,15 @@ export async function openLoopsBench(options: Partial<FakeEngineOptions> = {}): 
 			return task;
 		},
 		async until(id, status) {
-			for (let step = 0; step < 400; step += 1) {
+			for (let steps = 0; steps < 400; steps += 1) {
 				const task = await bench.read(id);
 				if (task.status === status) return task;
-				await clock.advance(Math.min(LONGEST_STEP_MS, Math.round(FIRST_STEP_MS * 1.1 ** step)));
-				await pending.none();
+				await step(Math.min(LONGEST_STEP_MS, Math.round(FIRST_STEP_MS * 1.1 ** steps)));
 			}
 			throw new Error(`The task is ${(await bench.read(id)).status}, not ${status}.`);
 		},
 		async pass(ms) {
-			for (let left = ms; left > 0; left -= LONGEST_STEP_MS) {
-				await clock.advance(Math.min(left, LONGEST_STEP_MS));
-				await pending.none();
-			}
+			for (let left = ms; left > 0; left -= LONGEST_STEP_MS) await step(Math.min(left, LONGEST_STEP_MS));
 		},
 		async crash(letGo = () => {}) {
 			const old = { database, loops: moving.loops };
@@ -131,6 +125,23 @@ export async function openLoopsBench(options: Partial<FakeEngineOptions> = {}): 
 		},
 	};
 	return bench;
+}
+
+interface LoopsParts {
+	readonly database: SqliteDatabase;
+	readonly store: TaskStore;
+	readonly engine: FakeEngine;
+	readonly clock: FakeClock;
+	readonly blobs: LoopsBench["blobs"];
+}
+
+function assembleLoops({ database, store, engine, clock, blobs }: LoopsParts): { desk: Desk; loops: Loops } {
+	const { uploads, incarnation: owner, largestId } = database;
+	const desk = new Desk(owner);
+	const engines = new Map([[engine.name, engine]]);
+	const ids = createIdMinter(clock, largestId);
+	const needs = { store, desk, engines, owner, clock, log: silentLog, uploads, ids, meter, maxFilmBytes: 1e9 };
+	return { desk, loops: createLoops({ ...needs, blobs }) };
 }
 
 /** Counts the calls of a port that have not been answered, so that a clock that stands still can wait for real disks. */
