@@ -1,0 +1,105 @@
+export interface Part {
+	readonly name: string;
+	/** An SPDX expression. */
+	readonly licence: string;
+	/** Why it may be in the default install, if its licence asks for a reason. */
+	readonly allowedBecause?: string;
+}
+
+export interface Contents {
+	/** A package's name; a `*` at its end stands for its platforms. */
+	readonly package: string;
+	/** The version whose contents were looked at. Another one has to be looked at again. */
+	readonly version: string;
+	readonly what: string;
+	readonly parts: readonly Part[];
+	/** How we know. */
+	readonly source: string;
+}
+
+/**
+ * What packages hold besides what they say of themselves: code that was compiled into a binary or into WebAssembly, and
+ * fonts. Kept by hand, since no package manager knows it.
+ */
+export const INSIDE: readonly Contents[] = [
+	{
+		package: "better-sqlite3",
+		version: "13.2.0",
+		what: "native binaries, one for each platform",
+		parts: [{ name: "SQLite 3.54.1", licence: "blessing" }],
+		source: "the header of `deps/sqlite3/sqlite3.h`",
+	},
+	{
+		package: "@napi-rs/canvas-*",
+		version: "1.0.11",
+		what: "a native binary",
+		parts: [
+			{ name: "Skia", licence: "BSD-3-Clause" },
+			{ name: "FreeType", licence: "FTL" },
+			{ name: "HarfBuzz, Expat, Brotli, mimalloc", licence: "MIT" },
+			{ name: "ICU", licence: "ICU" },
+			{ name: "libjpeg-turbo", licence: "BSD-3-Clause AND IJG AND Zlib" },
+			{ name: "libpng", licence: "libpng-2.0" },
+			{ name: "libwebp, libjxl", licence: "BSD-3-Clause" },
+			{ name: "libavif, libaom", licence: "BSD-2-Clause" },
+			{ name: "Wuffs, Highway", licence: "Apache-2.0" },
+			{ name: "zlib", licence: "Zlib" },
+			{ name: "cssparser, cssparser-color, dtoa-short (Rust)", licence: "MPL-2.0" },
+			{ name: "Rust's standard library and other crates", licence: "MIT AND ISC AND Unicode-3.0" },
+		],
+		source: "the package's own list of parts, `sbom.cdx.json`, which the test reads too",
+	},
+	{
+		package: "h264-mp4-encoder",
+		version: "1.0.12",
+		what: "WebAssembly within its JavaScript",
+		parts: [
+			{ name: "minih264, the H.264 encoder", licence: "CC0-1.0" },
+			{ name: "libmp4v2, the MP4 writer", licence: "MPL-1.1" },
+			{ name: "the C library of Emscripten (musl)", licence: "MIT" },
+			{ name: "the C++ library of LLVM", licence: "Apache-2.0 WITH LLVM-exception" },
+		],
+		source: "its README, and names of source files within the WebAssembly",
+	},
+	{
+		package: "@mediabunny/aac-encoder",
+		version: "1.59.0",
+		what: "WebAssembly within its JavaScript",
+		parts: [
+			{
+				name: "FFmpeg's AAC encoder (libavcodec 62.23.103, libavutil)",
+				licence: "LGPL-2.1-or-later",
+				allowedBecause:
+					"It is a library of its own in a package of its own, unchanged and loaded at run time: whoever wants another " +
+					"build of it puts that in its place. The package's README says how it is built from FFmpeg's published " +
+					"source, and switches on neither FFmpeg's GPL parts nor its non-free ones.",
+			},
+			{ name: "the C library of Emscripten (musl)", licence: "MIT" },
+		],
+		source: "its README and `src/bridge.c`, and the version's name within the WebAssembly",
+	},
+	{
+		package: "undici",
+		version: "7.30.2",
+		what: "WebAssembly within its JavaScript",
+		parts: [
+			{ name: "llhttp, the HTTP parser", licence: "MIT" },
+			{ name: "the C library of WASI (musl)", licence: "MIT" },
+		],
+		source: "names of functions within the WebAssembly",
+	},
+	{
+		package: "@fontsource/inter",
+		version: "5.3.0",
+		what: "font files",
+		parts: [{ name: "the Inter typeface", licence: "OFL-1.1" }],
+		source: "its LICENSE",
+	},
+];
+
+/** The entry that speaks of a package, if there is one. */
+export function insideOf(name: string): Contents | undefined {
+	return INSIDE.find((contents) =>
+		contents.package.endsWith("*") ? name.startsWith(contents.package.slice(0, -1)) : name === contents.package,
+	);
+}
