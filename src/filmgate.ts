@@ -49,79 +49,96 @@ const KEYS_EVERY_MS = 1_000;
 
 /** A running server on one data folder: the one place that knows every other folder. */
 export async function createFilmgate(config: Config, parts: Parts = {}): Promise<Filmgate> {
-	const clock = parts.clock ?? systemClock;
-	const log = parts.log ?? silentLog;
-	mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
-	const database = await createSqliteDatabase({ file: join(config.dataFolder, "filmgate.db"), clock });
-	const { tasks: store, accounts, uploads, incarnation } = database;
-	const keys = loadKeys(config.dataFolder, config.secret);
-	const keyring = await createKeyring(config.testKeys ? accounts : liveKeysOnly(accounts), keys.seal, clock);
-	const blobs = createFsBlobStore({ folder: join(config.dataFolder, "blobs"), clock });
-	const renderer = createRenderProcess();
-	const localPath = (sha256: string) => blobs.localPath(sha256);
-	const preview =
-		parts.preview ?? createPreviewEngine({ renderer, folder: join(config.dataFolder, "renders"), localPath });
-	const engines = new Map([[preview.name, createScriptedEngine(preview, clock)]]);
-	const ids = createIdMinter(clock, database.largestId);
-	const desk = new Desk(incarnation);
-	const fetch = createGuardedFetch({ allow: config.allowLinks });
-	const verify = (path: string, medium: { readonly mime: string }) => decode(renderer, path, medium.mime);
-	const loops = createLoops({
-		...{ store, desk, engines, owner: incarnation, clock, log, blobs, uploads, ids },
-		meter: createFilmMeter(),
-		maxFilmBytes: config.maxFilmBytes,
-	});
-	const tasks = createUseCases({
-		...{ store, ids, clock, uploads, accounts },
-		route: createRouter(engines),
-		canStop: (engine) => engines.get(engine)?.cancel !== undefined,
-		liveProgress: (id) => desk.get(id)?.progress ?? null,
-		random: Math.random,
-	});
-	const statuses = new StatusCache();
-	store.onCommit((changed) => statuses.changed(changed));
+	const surroundings = { clock: parts.clock ?? systemClock, log: parts.log ?? silentLog };
+	const data = await openData(config, surroundings);
+	const making = openEngines(config, data, parts);
+	const moving = moveTasks(config, { ...surroundings, ...data, ...making });
 	let open = true;
-	const http = await createHttpServer({
-		...{ tasks, keyring, store, uploads, blobs, statuses, clock, log },
-		now: () => clock.now(),
-		media: createMediaIntake({ blobs, fetch, clock, verify, folder: join(config.dataFolder, "incoming") }),
-		signer: createLinkSigner(keys.links),
-		publicUrl: config.publicUrl,
-		healthy: () => open,
-	});
-	const keyWatch = watchKeys(keyring, { clock, log });
+	const http = await answerRequests(config, { ...surroundings, ...data, ...making, ...moving, healthy: () => open });
+	const keyWatch = watchKeys(data.keyring, surroundings);
 	let closing: Promise<void> | null = null;
 
 	async function begin(): Promise<Pick<Filmgate, "url" | "firstKeys">> {
-		await loops.start();
+		await moving.loops.start();
 		keyWatch.start();
 		const url = await http.listen(config);
 		// Last: keys are told once, so a start that fails must not have made them.
-		return { url, firstKeys: await makeFirstKeys(accounts, keys.seal, clock) };
+		return { url, firstKeys: await makeFirstKeys(data.accounts, data.keys.seal, surroundings.clock) };
 	}
 
-	async function close(): Promise<void> {
+	async function end(): Promise<void> {
 		open = false;
 		await http.close();
 		await keyWatch.stop();
-		await loops.stop();
-		for (const engine of engines.values()) await engine.close?.();
-		await renderer.close();
-		await database.close();
+		await moving.loops.stop();
+		for (const engine of making.engines.values()) await engine.close?.();
+		await making.renderer.close();
+		await data.closeData();
+	}
+
+	function close(): Promise<void> {
+		closing ??= end();
+		return closing;
 	}
 
 	const begun = await begin().catch(async (error: unknown) => {
 		await close();
 		throw error;
 	});
-	return {
-		...begun,
-		loops,
-		close() {
-			closing ??= close();
-			return closing;
-		},
-	};
+	return { ...begun, loops: moving.loops, close };
+}
+
+type Surroundings = Readonly<Required<Pick<Parts, "clock" | "log">>>;
+type Data = Awaited<ReturnType<typeof openData>>;
+type Making = ReturnType<typeof openEngines>;
+type Moving = ReturnType<typeof moveTasks>;
+
+/** What lasts: tasks, accounts, keys, bytes. */
+async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Surroundings) {
+	mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+	const database = await createSqliteDatabase({ file: join(dataFolder, "filmgate.db"), clock });
+	const { tasks: store, accounts, uploads, incarnation: owner } = database;
+	const keys = loadKeys(dataFolder, secret);
+	const keyring = await createKeyring(testKeys ? accounts : liveKeysOnly(accounts), keys.seal, clock);
+	const blobs = createFsBlobStore({ folder: join(dataFolder, "blobs"), clock });
+	const ids = createIdMinter(clock, database.largestId);
+	return { store, accounts, uploads, owner, keys, keyring, blobs, ids, closeData: () => database.close() };
+}
+
+/** What makes films, and decodes whatever clients sent. */
+function openEngines({ dataFolder }: Config, { blobs }: Data, parts: Parts) {
+	const renderer = createRenderProcess();
+	const folder = join(dataFolder, "renders");
+	const localPath = (sha256: string) => blobs.localPath(sha256);
+	const preview = parts.preview ?? createPreviewEngine({ renderer, folder, localPath });
+	const engines = new Map([[preview.name, createScriptedEngine(preview, parts.clock ?? systemClock)]]);
+	return { renderer, engines };
+}
+
+/** What moves tasks on. */
+function moveTasks({ maxFilmBytes }: Config, given: Surroundings & Data & Making) {
+	const desk = new Desk(given.owner);
+	return { desk, loops: createLoops({ ...given, desk, maxFilmBytes, meter: createFilmMeter() }) };
+}
+
+/** What clients see. */
+function answerRequests(config: Config, given: Surroundings & Data & Making & Moving & { healthy(): boolean }) {
+	const { store, blobs, renderer, engines, desk, clock } = given;
+	const tasks = createUseCases({
+		...given,
+		route: createRouter(engines),
+		canStop: (engine) => engines.get(engine)?.cancel !== undefined,
+		liveProgress: (id) => desk.get(id)?.progress ?? null,
+		random: Math.random,
+	});
+	const fetch = createGuardedFetch({ allow: config.allowLinks });
+	const verify = (path: string, medium: { readonly mime: string }) => decode(renderer, path, medium.mime);
+	const media = createMediaIntake({ blobs, fetch, clock, verify, folder: join(config.dataFolder, "incoming") });
+	const statuses = new StatusCache();
+	store.onCommit((changed) => statuses.changed(changed));
+	const signer = createLinkSigner(given.keys.links);
+	const { publicUrl } = config;
+	return createHttpServer({ ...given, tasks, media, statuses, signer, publicUrl, now: () => clock.now() });
 }
 
 /** A picture that cannot be decoded is refused before anybody pays for it. Foreign bytes are decoded in the render process only. */
