@@ -1,0 +1,94 @@
+/** The three wires as their clients use them, put so that one test can speak all of them. */
+export interface Wire {
+	readonly name: string;
+	/** Resolves to the task's id in bare digits; rejects unless the order was acknowledged. */
+	submit(at: Door, prompt: string): Promise<string>;
+	read(at: Door, id: string): Promise<Reading>;
+}
+
+export interface Door {
+	readonly url: string;
+	readonly key: string;
+}
+
+/** What a wire's status call says, in the native wire's words. */
+export interface Reading {
+	/** In bare digits; null when this key knows no such task. */
+	readonly id: string | null;
+	readonly state: "unknown" | "working" | "succeeded" | "failed" | "rejected";
+	readonly film: string | null;
+}
+
+const UNKNOWN: Reading = { id: null, state: "unknown", film: null };
+
+async function call(url: string, headers: Record<string, string>, body?: object) {
+	const json = { ...headers, "content-type": "application/json" };
+	const init = body === undefined ? { headers } : { method: "POST", headers: json, body: JSON.stringify(body) };
+	const response = await fetch(url, init);
+	// biome-ignore lint/suspicious/noExplicitAny: each wire reads what it knows to be there, and fails when it is not.
+	return { status: response.status, body: (await response.json()) as any };
+}
+
+function acknowledged(id: unknown, answer: unknown): string {
+	if (id === undefined || id === null) throw new Error(`Not acknowledged: ${JSON.stringify(answer)}`);
+	return String(id).replace("task_", "");
+}
+
+const ZAI_STATES = { PROCESSING: "working", SUCCESS: "succeeded" } as const;
+
+const zai: Wire = {
+	name: "zai",
+	async submit({ url, key }, prompt) {
+		const { body } = await call(`${url}/api/paas/v4/videos/generations`, bearer(key), { model: "cogvideox-3", prompt });
+		return acknowledged(body.id, body);
+	},
+	async read({ url, key }, id) {
+		const { status, body } = await call(`${url}/api/paas/v4/async-result/${id}`, bearer(key));
+		if (status !== 200) return UNKNOWN;
+		const failed = body.error?.code === "1301" ? "rejected" : "failed";
+		const state = ZAI_STATES[body.task_status as keyof typeof ZAI_STATES] ?? failed;
+		// This wire's answer does not repeat the task's id.
+		return { id, state, film: body.video_result?.[0]?.url ?? null };
+	},
+};
+
+const PIXVERSE_STATES = { 1: "succeeded", 5: "working", 7: "rejected", 8: "failed" } as const;
+
+const pixverse: Wire = {
+	name: "pixverse",
+	async submit({ url, key }, prompt) {
+		const order = { model: "v4.5", prompt, duration: 5, quality: "360p", aspect_ratio: "16:9" };
+		const headers = { "API-KEY": key, "Ai-trace-id": crypto.randomUUID() };
+		const { body } = await call(`${url}/openapi/v2/video/text/generate`, headers, order);
+		return acknowledged(body.Resp?.video_id, body);
+	},
+	async read({ url, key }, id) {
+		const headers = { "API-KEY": key, "Ai-trace-id": crypto.randomUUID() };
+		const { body } = await call(`${url}/openapi/v2/video/result/${id}`, headers);
+		if (body.ErrCode !== 0) return UNKNOWN;
+		const { id: number, status, url: film } = body.Resp;
+		return { id: String(number), state: PIXVERSE_STATES[status as keyof typeof PIXVERSE_STATES], film: film || null };
+	},
+};
+
+const NATIVE_ENDS = ["succeeded", "failed", "rejected"];
+
+const native: Wire = {
+	name: "native",
+	async submit({ url, key }, prompt) {
+		const { body } = await call(`${url}/api/v1/tasks`, bearer(key), { prompt });
+		return acknowledged(body.id, body);
+	},
+	async read({ url, key }, id) {
+		const { status, body } = await call(`${url}/api/v1/tasks/task_${id}`, bearer(key));
+		if (status !== 200) return UNKNOWN;
+		const state = NATIVE_ENDS.includes(body.status) ? body.status : "working";
+		return { id: body.id.replace("task_", ""), state, film: body.films[0]?.url ?? null };
+	},
+};
+
+export const WIRES: readonly Wire[] = [zai, pixverse, native];
+
+function bearer(key: string) {
+	return { authorization: `Bearer ${key}` };
+}
