@@ -17,6 +17,7 @@ import { createRenderProcess, type RenderProcess } from "./engines/preview/rende
 import { createRouter } from "./engines/router.ts";
 import { createScriptedEngine } from "./engines/scripted-engine.ts";
 import { createHttpServer } from "./http/server.ts";
+import type { HttpServices } from "./http/services.ts";
 import { StatusCache } from "./http/status-cache.ts";
 import { createLoops, type Loops } from "./loops/create-loops.ts";
 import { Desk } from "./loops/desk.ts";
@@ -45,22 +46,25 @@ export interface Filmgate {
 	close(): Promise<void>;
 }
 
-const KEYS_EVERY_MS = 1_000;
+const OTHERS_EVERY_MS = 1_000;
 
 /** A running server on one data folder: the one place that knows every other folder. */
 export async function createFilmgate(config: Config, parts: Parts = {}): Promise<Filmgate> {
 	const surroundings = { clock: parts.clock ?? systemClock, log: parts.log ?? silentLog };
 	const data = await openData(config, surroundings);
-	const making = openEngines(config, data, parts);
+	const making = openEngines(config, { ...surroundings, ...data }, parts.preview);
 	const moving = moveTasks(config, { ...surroundings, ...data, ...making });
+	const statuses = new StatusCache();
+	data.store.onCommit((changed) => statuses.changed(changed));
 	let open = true;
-	const http = await answerRequests(config, { ...surroundings, ...data, ...making, ...moving, healthy: () => open });
-	const keyWatch = watchKeys(data.keyring, surroundings);
+	const healthy = () => open;
+	const http = await answerRequests(config, { ...surroundings, ...data, ...making, ...moving, statuses, healthy });
+	const watch = watchOtherWriters(data.keyring, statuses, surroundings);
 	let closing: Promise<void> | null = null;
 
 	async function begin(): Promise<Pick<Filmgate, "url" | "firstKeys">> {
 		await moving.loops.start();
-		keyWatch.start();
+		watch.start();
 		const url = await http.listen(config);
 		// Last: keys are told once, so a start that fails must not have made them.
 		return { url, firstKeys: await makeFirstKeys(data.accounts, data.keys.seal, surroundings.clock) };
@@ -69,7 +73,7 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 	async function end(): Promise<void> {
 		open = false;
 		await http.close();
-		await keyWatch.stop();
+		await watch.stop();
 		await moving.loops.stop();
 		for (const engine of making.engines.values()) await engine.close?.();
 		await making.renderer.close();
@@ -92,6 +96,7 @@ type Surroundings = Readonly<Required<Pick<Parts, "clock" | "log">>>;
 type Data = Awaited<ReturnType<typeof openData>>;
 type Making = ReturnType<typeof openEngines>;
 type Moving = ReturnType<typeof moveTasks>;
+type Answering = Pick<HttpServices, "statuses" | "healthy">;
 
 /** What lasts: tasks, accounts, keys, bytes. */
 async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Surroundings) {
@@ -106,12 +111,13 @@ async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Sur
 }
 
 /** What makes films, and decodes whatever clients sent. */
-function openEngines({ dataFolder }: Config, { blobs }: Data, parts: Parts) {
+function openEngines({ dataFolder }: Config, given: Surroundings & Data, replacement: Engine | undefined) {
+	const { blobs, clock, log } = given;
 	const renderer = createRenderProcess();
 	const folder = join(dataFolder, "renders");
 	const localPath = (sha256: string) => blobs.localPath(sha256);
-	const preview = parts.preview ?? createPreviewEngine({ renderer, folder, localPath });
-	const engines = new Map([[preview.name, createScriptedEngine(preview, parts.clock ?? systemClock)]]);
+	const preview = replacement ?? createPreviewEngine({ renderer, folder, localPath, log });
+	const engines = new Map([[preview.name, createScriptedEngine(preview, clock)]]);
 	return { renderer, engines };
 }
 
@@ -122,8 +128,8 @@ function moveTasks({ maxFilmBytes }: Config, given: Surroundings & Data & Making
 }
 
 /** What clients see. */
-function answerRequests(config: Config, given: Surroundings & Data & Making & Moving & { healthy(): boolean }) {
-	const { store, blobs, renderer, engines, desk, clock } = given;
+function answerRequests(config: Config, given: Surroundings & Data & Making & Moving & Answering) {
+	const { blobs, renderer, engines, desk, clock } = given;
 	const tasks = createUseCases({
 		...given,
 		route: createRouter(engines),
@@ -134,11 +140,9 @@ function answerRequests(config: Config, given: Surroundings & Data & Making & Mo
 	const fetch = createGuardedFetch({ allow: config.allowLinks });
 	const verify = (path: string, medium: { readonly mime: string }) => decode(renderer, path, medium.mime);
 	const media = createMediaIntake({ blobs, fetch, clock, verify, folder: join(config.dataFolder, "incoming") });
-	const statuses = new StatusCache();
-	store.onCommit((changed) => statuses.changed(changed));
 	const signer = createLinkSigner(given.keys.links);
 	const { publicUrl } = config;
-	return createHttpServer({ ...given, tasks, media, statuses, signer, publicUrl, now: () => clock.now() });
+	return createHttpServer({ ...given, tasks, media, signer, publicUrl, now: () => clock.now() });
 }
 
 /** A picture that cannot be decoded is refused before anybody pays for it. Foreign bytes are decoded in the render process only. */
@@ -151,11 +155,11 @@ async function decode(renderer: RenderProcess, path: string, mime: string): Prom
 	}
 }
 
-/** Another process may change keys at any time; this one knows within a second (design rule: generation). */
-function watchKeys(keyring: Keyring, { clock, log }: { clock: Clock; log: Log }) {
+/** Commands beside this server may write at any time; it knows within a second, and forgets what it thought it knew. */
+function watchOtherWriters(keyring: Keyring, statuses: StatusCache, { clock, log }: Surroundings) {
 	const round = async () => {
-		await keyring.refresh();
-		return KEYS_EVERY_MS;
+		if (await keyring.refresh()) statuses.clear();
+		return OTHERS_EVERY_MS;
 	};
-	return createLoop({ name: "keys", clock, log, round });
+	return createLoop({ name: "others", clock, log, round });
 }

@@ -13,8 +13,8 @@ export interface Keyring {
 	known(credential: string): Caller | null;
 	/** Throws `bad_key` or `expired_key`. */
 	identify(credential: string): Promise<Caller>;
-	/** Reads keys and accounts again, if another process changed them. */
-	refresh(): Promise<void>;
+	/** Reads keys and accounts again, if another process wrote into the store since. True when it did. */
+	refresh(): Promise<boolean>;
 }
 
 /** What a keyring reads. */
@@ -58,8 +58,10 @@ class MemoryKeyring implements Keyring {
 		return looksLikeToken(credential) ? await this.#identifyToken(credential) : await this.#identifyKey(credential);
 	}
 
-	async refresh(): Promise<void> {
-		if ((await this.#store.generation()) !== this.#generation) await this.load();
+	async refresh(): Promise<boolean> {
+		if ((await this.#store.generation()) === this.#generation) return false;
+		await this.load();
+		return true;
 	}
 
 	async load(): Promise<void> {

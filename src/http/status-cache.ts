@@ -62,6 +62,12 @@ export class StatusCache {
 		}
 	}
 
+	/** Somebody else wrote into the store: whatever is known may be old. */
+	clear(): void {
+		this.#entries.clear();
+		for (const tickets of this.#reading.values()) for (const ticket of tickets) ticket.stale = true;
+	}
+
 	#keep(task: Task, view: string, answer: Answer): void {
 		const entry = this.#entries.get(task.id) ?? { account: task.account, mode: task.mode, answers: new Map() };
 		if (entry.answers.size >= ANSWERS_PER_TASK) entry.answers.clear();
