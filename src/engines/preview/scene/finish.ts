@@ -94,7 +94,7 @@ function grain(seed: number, strength: number): Canvas {
 	return createPixels(192, 192, (_x, _y, write) => {
 		const value = (random() + random() - 1) * strength;
 		const tone = value > 0 ? 255 : 0;
-		write(tone, tone, tone, Math.round(Math.abs(value)));
+		write([tone, tone, tone], Math.round(Math.abs(value)));
 	});
 }
 
@@ -135,7 +135,7 @@ function paper(context: SKRSContext2D, stage: Stage): void {
 		const tooth = fractal2(x * 0.4, y * 0.4, { seed: seed + 9, octaves: 2 });
 		const bloom = ramp(fractal2(x * 0.02, y * 0.02, { seed: seed + 5, octaves: 3 }), 0.52, 0.72) * 0.16;
 		const bare = 1 - ramp(ragged, -1.5, 3.5);
-		write(251, 247, 238, 255 * clamp(bare + bloom + (tooth - 0.42) * 0.26));
+		write([251, 247, 238], 255 * clamp(bare + bloom + (tooth - 0.42) * 0.26));
 	});
 	context.drawImage(sheet, 0, 0, stage.width, stage.height);
 }

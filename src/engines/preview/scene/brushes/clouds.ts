@@ -6,7 +6,7 @@ import type { Palette } from "../palette.ts";
 import { createPlate } from "../plate.ts";
 import { between } from "../random.ts";
 import type { Frame, Stage } from "../stage.ts";
-import { createMap, createPixels } from "./pixels.ts";
+import { bare, createMap, createPixels } from "./pixels.ts";
 
 export interface CloudsOptions {
 	/** The row where the sky ends. */
@@ -161,11 +161,11 @@ function paintShape(palette: Palette, shape: ShapePaint): Canvas {
 		: mix(palette.cloudShade, palette.low, 0.3);
 	return createPixels(width, height, (x, y, write) => {
 		const here = shape.density(x, y);
-		if (here <= 0.004) return write(0, 0, 0, 0);
+		if (here <= 0.004) return write(bare, 0);
 		const toLight = shape.density(x + shape.light * 5.6, y - 4.8);
 		const light = clamp(0.56 + (here - toLight) * (heap ? 1.9 : 1.3) - (heap ? (y / height) * 0.42 - 0.16 : 0));
 		const colour = mix(bottom, palette.cloud, light);
 		const alpha = ramp(here, 0.01, crisp) * (heap ? 245 : 205);
-		write(colour[0], colour[1], colour[2], alpha);
+		write(colour, alpha);
 	});
 }

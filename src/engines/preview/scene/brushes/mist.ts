@@ -37,7 +37,7 @@ export function layMist(
 		draw(context, palette) {
 			const colour = options.colour?.(palette) ?? palette.haze;
 			const sheet = createPixels(wide, high, (x, y, write) => {
-				write(colour[0], colour[1], colour[2], (alphas[y * wide + x] as number) * 255);
+				write(colour, (alphas[y * wide + x] as number) * 255);
 			});
 			const left = -stage.margin - 4;
 			context.drawImage(sheet, left, options.top, stage.width + stage.margin * 2 + 8, options.bottom - options.top);

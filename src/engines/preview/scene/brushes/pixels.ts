@@ -1,8 +1,12 @@
 import type { Canvas } from "@napi-rs/canvas";
 import { createCanvas } from "@napi-rs/canvas";
+import type { Colour } from "../colour.ts";
 
-/** Writes one pixel: red, green, blue and alpha, each 0 to 255. */
-export type PixelWriter = (red: number, green: number, blue: number, alpha: number) => void;
+/** Writes one pixel: its colour and its alpha, 0 to 255. */
+export type PixelWriter = (colour: Colour, alpha: number) => void;
+
+/** The colour of a pixel that nothing is seen of. */
+export const bare: Colour = [0, 0, 0];
 
 /** A canvas made pixel by pixel; for textures, which are made small and drawn larger. */
 export function createPixels(
@@ -17,10 +21,10 @@ export function createPixels(
 	const image = context.createImageData(columns, rows);
 	const { data } = image;
 	let index = 0;
-	const write: PixelWriter = (red, green, blue, alpha) => {
-		data[index] = red;
-		data[index + 1] = green;
-		data[index + 2] = blue;
+	const write: PixelWriter = (colour, alpha) => {
+		data[index] = colour[0];
+		data[index + 1] = colour[1];
+		data[index + 2] = colour[2];
 		data[index + 3] = alpha;
 	};
 	for (let y = 0; y < rows; y++) {

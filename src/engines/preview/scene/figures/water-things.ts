@@ -1,11 +1,11 @@
-import type { SKRSContext2D } from "@napi-rs/canvas";
+import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import { createGlow } from "../brushes/glow.ts";
 import type { Colour } from "../colour.ts";
 import { css, mix, scale } from "../colour.ts";
 import { ramp } from "../noise.ts";
 import type { Palette } from "../palette.ts";
 import { lit, shaded } from "../palette.ts";
-import type { Stage } from "../stage.ts";
+import type { Frame, Stage } from "../stage.ts";
 import type { FigureGround, Painting } from "./figures.ts";
 
 /** A sailing boat that rocks on the water, with its reflection. */
@@ -186,42 +186,56 @@ export function createLighthouse(stage: Stage, ground: FigureGround): Painting |
 		context.lineTo(x + 250 * unit, water + 6 * unit);
 		context.fill();
 		const base = foot - 26 * unit;
-		const wall = context.createLinearGradient(x - tall * 0.1, 0, x + tall * 0.1, 0);
-		wall.addColorStop(0, css(shaded(palette, [226, 222, 222], 0.05)));
-		wall.addColorStop(1, css(lit(palette, [255, 250, 242], 0.05)));
-		for (let band = 0; band < 5; band++) {
-			const half = (share: number): number => tall * (0.1 - 0.042 * share);
-			context.fillStyle =
-				band % 2 === 0 ? wall : css(mix(shaded(palette, [190, 56, 50], 0.05), lit(palette, [214, 66, 56], 0.05), 0.5));
-			context.beginPath();
-			context.moveTo(x - half(band / 5), base - (tall * 0.8 * band) / 5);
-			context.lineTo(x - half((band + 1) / 5), base - (tall * 0.8 * (band + 1)) / 5);
-			context.lineTo(x + half((band + 1) / 5), base - (tall * 0.8 * (band + 1)) / 5);
-			context.lineTo(x + half(band / 5), base - (tall * 0.8 * band) / 5);
-			context.fill();
-		}
-		context.fillStyle = css(shaded(palette, [60, 54, 60]));
-		context.fillRect(x - tall * 0.085, base - tall * 0.82, tall * 0.17, tall * 0.025);
-		context.fillRect(x - tall * 0.05, base - tall * 0.98, tall * 0.1, tall * 0.03);
-		context.fillStyle = css(mix(shaded(palette, [150, 170, 184]), [255, 236, 170], palette.night));
-		context.fillRect(x - tall * 0.045, base - tall * 0.95, tall * 0.09, tall * 0.13);
-		const night = ramp(palette.night, 0.2, 0.7);
-		if (night > 0.02) {
-			const lamp = base - tall * 0.885;
-			const turn = Math.cos(frame.time * 0.9);
-			context.globalCompositeOperation = "screen";
-			const beam = context.createLinearGradient(x, lamp, x + turn * width * 0.8, lamp);
-			beam.addColorStop(0, css([255, 240, 190], 0.55 * night));
-			beam.addColorStop(1, css([255, 240, 190], 0));
-			context.fillStyle = beam;
-			context.beginPath();
-			context.moveTo(x, lamp);
-			context.lineTo(x + turn * width * 0.8, lamp - 70 * unit);
-			context.lineTo(x + turn * width * 0.8, lamp + 46 * unit);
-			context.fill();
-			context.globalAlpha = night;
-			context.drawImage(glow, x - 60 * unit, lamp - 60 * unit, 120 * unit, 120 * unit);
-		}
+		paintLightTower(context, { x, base, tall, palette });
+		paintBeam(context, frame, { x, lamp: base - tall * 0.885, glow });
 		context.restore();
 	};
+}
+
+function paintLightTower(
+	context: SKRSContext2D,
+	options: { x: number; base: number; tall: number; palette: Palette },
+): void {
+	const { x, base, tall, palette } = options;
+	const wall = context.createLinearGradient(x - tall * 0.1, 0, x + tall * 0.1, 0);
+	wall.addColorStop(0, css(shaded(palette, [226, 222, 222], 0.05)));
+	wall.addColorStop(1, css(lit(palette, [255, 250, 242], 0.05)));
+	for (let band = 0; band < 5; band++) {
+		const half = (share: number): number => tall * (0.1 - 0.042 * share);
+		context.fillStyle =
+			band % 2 === 0 ? wall : css(mix(shaded(palette, [190, 56, 50], 0.05), lit(palette, [214, 66, 56], 0.05), 0.5));
+		context.beginPath();
+		context.moveTo(x - half(band / 5), base - (tall * 0.8 * band) / 5);
+		context.lineTo(x - half((band + 1) / 5), base - (tall * 0.8 * (band + 1)) / 5);
+		context.lineTo(x + half((band + 1) / 5), base - (tall * 0.8 * (band + 1)) / 5);
+		context.lineTo(x + half(band / 5), base - (tall * 0.8 * band) / 5);
+		context.fill();
+	}
+	context.fillStyle = css(shaded(palette, [60, 54, 60]));
+	context.fillRect(x - tall * 0.085, base - tall * 0.82, tall * 0.17, tall * 0.025);
+	context.fillRect(x - tall * 0.05, base - tall * 0.98, tall * 0.1, tall * 0.03);
+	context.fillStyle = css(mix(shaded(palette, [150, 170, 184]), [255, 236, 170], palette.night));
+	context.fillRect(x - tall * 0.045, base - tall * 0.95, tall * 0.09, tall * 0.13);
+}
+
+function paintBeam(context: SKRSContext2D, frame: Frame, options: { x: number; lamp: number; glow: Canvas }): void {
+	const { x, lamp, glow } = options;
+	const { palette, time } = frame;
+	const { width, unit } = frame.stage;
+	const night = ramp(palette.night, 0.2, 0.7);
+	if (night > 0.02) {
+		const turn = Math.cos(time * 0.9);
+		context.globalCompositeOperation = "screen";
+		const beam = context.createLinearGradient(x, lamp, x + turn * width * 0.8, lamp);
+		beam.addColorStop(0, css([255, 240, 190], 0.55 * night));
+		beam.addColorStop(1, css([255, 240, 190], 0));
+		context.fillStyle = beam;
+		context.beginPath();
+		context.moveTo(x, lamp);
+		context.lineTo(x + turn * width * 0.8, lamp - 70 * unit);
+		context.lineTo(x + turn * width * 0.8, lamp + 46 * unit);
+		context.fill();
+		context.globalAlpha = night;
+		context.drawImage(glow, x - 60 * unit, lamp - 60 * unit, 120 * unit, 120 * unit);
+	}
 }

@@ -28,6 +28,9 @@ const surfaces: readonly Colour[] = [
 	[134, 148, 160],
 ];
 
+/** Where the skyline stays low, so that the sun can be seen to set; in frame widths. */
+export const sunGap = { at: 0.61, reach: 0.075 };
+
 export interface TowersOptions {
 	readonly name: string;
 	readonly shore: number;
@@ -49,7 +52,8 @@ export function createTowers(stage: Stage, options: TowersOptions): Tower[] {
 		const broad = options.broad * unit * between(random, 0.55, 1.35);
 		const cluster = noise1((x / width) * 3.1 + 7, seed) * 0.75 + 0.25 * noise1((x / width) * 11, seed + 3);
 		const share = options.low + (options.high - options.low) * cluster ** 1.25 * between(random, 0.62, 1.12);
-		const tall = share * options.shore;
+		const offSun = Math.abs((x + broad / 2) / width - sunGap.at) / sunGap.reach;
+		const tall = share * options.shore * (offSun < 1 ? 0.42 : 1);
 		towers.push({
 			x,
 			width: broad,

@@ -14,14 +14,14 @@ import { stackPlates } from "../plate.ts";
 import { lit, shaded } from "../palette.ts";
 import type { Frame, Place, Stage } from "../stage.ts";
 import { createRoad } from "./city-road.ts";
-import { createTowers, paintTower } from "./city-towers.ts";
+import { createTowers, paintTower, sunGap } from "./city-towers.ts";
 import { createWindows } from "./city-windows.ts";
 
 /** A skyline over still water: towers in three rows, a promenade with traffic, and everything again in the mirror. */
 export function createCity(stage: Stage): Place {
 	const { width, height, unit, scene } = stage;
 	const shore = Math.round(height * (height > width ? 0.7 : 0.735));
-	const sky = createSky(stage, { horizon: shore, discAt: 0.63 });
+	const sky = createSky(stage, { horizon: shore, discAt: sunGap.at + 0.035, discSize: 1.25 });
 	const clouds = createClouds(stage, { horizon: shore * 0.8, cumulus: 3, streaks: 6, light: 0.5 });
 	const rows = [
 		{ depth: 0.12, distance: 0.66, low: 0.16, high: 0.42, broad: 44, lamps: 0 },

@@ -114,7 +114,7 @@ function createDune(stage: Stage, dune: DuneOptions): Plate {
 					(0.4 + dune.depth);
 				const shade = clamp(soft * (1 - 0.16 * clamp(below)) + ripple);
 				const colour = mix(dark, light, shade);
-				write(colour[0], colour[1], colour[2], 255);
+				write(colour, 255);
 			});
 			context.save();
 			context.beginPath();

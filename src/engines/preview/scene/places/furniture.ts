@@ -116,98 +116,59 @@ export function paintRug(
 	}
 }
 
+type Curve = readonly [number, number, number, number, number, number];
+
+/** The chair's outline and its edge towards the fire, as curves in shares of its size, from its foot upwards. */
+const chairBack: readonly Curve[] = [
+	[-0.56, 0.6, -0.5, 1.06, -0.22, 1.12],
+	[0, 1.16, 0.16, 1.12, 0.22, 0.98],
+	[0.27, 0.8, 0.26, 0.7, 0.27, 0.56],
+	[0.42, 0.6, 0.54, 0.54, 0.54, 0.42],
+	[0.56, 0.24, 0.54, 0.16, 0.52, 0.08],
+];
+const chairEdge: readonly Curve[] = [
+	[0.16, 1.12, 0.2, 1, 0.26, 0.8],
+	[0.27, 0.7, 0.26, 0.6, 0.28, 0.56],
+	[0.42, 0.62, 0.56, 0.52, 0.55, 0.2],
+];
+
 /** A wing chair seen from behind and the side, its edge lit by the fire. */
 export function paintChair(
 	context: SKRSContext2D,
 	shape: { x: number; foot: number; size: number; tone: Colour; edge: Colour },
 ): void {
 	const { x, foot, size, tone, edge } = shape;
+	const trace = (from: readonly [number, number], curves: readonly Curve[]): void => {
+		context.beginPath();
+		context.moveTo(x + from[0] * size, foot - from[1] * size);
+		for (const [ax, ay, bx, by, cx, cy] of curves) {
+			context.bezierCurveTo(
+				x + ax * size,
+				foot - ay * size,
+				x + bx * size,
+				foot - by * size,
+				x + cx * size,
+				foot - cy * size,
+			);
+		}
+	};
 	context.fillStyle = css(scale(tone, 0.2));
 	context.beginPath();
 	context.ellipse(x, foot, size * 0.62, size * 0.09, 0, 0, 7);
 	context.fill();
-	const back = (): void => {
-		context.beginPath();
-		context.moveTo(x - size * 0.5, foot - size * 0.1);
-		context.bezierCurveTo(
-			x - size * 0.56,
-			foot - size * 0.6,
-			x - size * 0.5,
-			foot - size * 1.06,
-			x - size * 0.22,
-			foot - size * 1.12,
-		);
-		context.bezierCurveTo(
-			x,
-			foot - size * 1.16,
-			x + size * 0.16,
-			foot - size * 1.12,
-			x + size * 0.22,
-			foot - size * 0.98,
-		);
-		context.bezierCurveTo(
-			x + size * 0.27,
-			foot - size * 0.8,
-			x + size * 0.26,
-			foot - size * 0.7,
-			x + size * 0.27,
-			foot - size * 0.56,
-		);
-		context.bezierCurveTo(
-			x + size * 0.42,
-			foot - size * 0.6,
-			x + size * 0.54,
-			foot - size * 0.54,
-			x + size * 0.54,
-			foot - size * 0.42,
-		);
-		context.bezierCurveTo(
-			x + size * 0.56,
-			foot - size * 0.24,
-			x + size * 0.54,
-			foot - size * 0.16,
-			x + size * 0.52,
-			foot - size * 0.08,
-		);
-		context.closePath();
-	};
-	back();
 	const gradient = context.createLinearGradient(x - size * 0.5, 0, x + size * 0.55, 0);
 	gradient.addColorStop(0, css(scale(tone, 0.26)));
 	gradient.addColorStop(0.55, css(scale(tone, 0.46)));
 	gradient.addColorStop(1, css(mix(scale(tone, 0.9), edge, 0.35)));
+	trace([-0.5, 0.1], chairBack);
+	context.closePath();
 	context.fillStyle = gradient;
 	context.fill();
 	context.save();
 	context.clip();
 	context.lineWidth = size * 0.05;
 	context.strokeStyle = css(edge, 0.5);
-	context.beginPath();
-	context.moveTo(x + size * 0.02, foot - size * 1.15);
-	context.bezierCurveTo(
-		x + size * 0.16,
-		foot - size * 1.12,
-		x + size * 0.2,
-		foot - size,
-		x + size * 0.26,
-		foot - size * 0.8,
-	);
-	context.bezierCurveTo(
-		x + size * 0.27,
-		foot - size * 0.7,
-		x + size * 0.26,
-		foot - size * 0.6,
-		x + size * 0.28,
-		foot - size * 0.56,
-	);
-	context.bezierCurveTo(
-		x + size * 0.42,
-		foot - size * 0.62,
-		x + size * 0.56,
-		foot - size * 0.52,
-		x + size * 0.55,
-		foot - size * 0.2,
-	);
+	trace([0.02, 1.15], chairEdge);
 	context.stroke();
 	context.restore();
 	context.fillStyle = css(scale(tone, 0.16));

@@ -3,6 +3,7 @@ import { createGlow } from "../brushes/glow.ts";
 import { paintGradient } from "../brushes/sky.ts";
 import { css, mix } from "../colour.ts";
 import { shaded } from "../palette.ts";
+import type { Plate } from "../plate.ts";
 import { createPlate } from "../plate.ts";
 import { between } from "../random.ts";
 import type { Frame, Stage } from "../stage.ts";
@@ -14,26 +15,7 @@ export function createWindow(
 ): (context: SKRSContext2D, frame: Frame) => void {
 	const { unit, scene } = stage;
 	const random = stage.random("window");
-	const plate = createPlate(stage, {
-		depth: 0.06,
-		top: 0,
-		bottom: stage.height,
-		inked: false,
-		draw(context, palette) {
-			const trees = stage.random("window trees");
-			paintGradient(context, { palette, stage, horizon: view.y + view.height });
-			for (let row = 0; row < 2; row++) {
-				context.fillStyle = css(shaded(palette, [54, 70, 66], 0.45 - row * 0.35));
-				for (let index = 0; index < 16; index++) {
-					const x = view.x - 60 * unit + (index / 15) * (view.width + 120 * unit) + between(trees, -14, 14) * unit;
-					const y = view.y + view.height * (0.78 + row * 0.14);
-					context.beginPath();
-					context.ellipse(x, y, between(trees, 16, 40) * unit, between(trees, 22, 70) * unit, 0, 0, 7);
-					context.fill();
-				}
-			}
-		},
-	});
+	const plate = createOutside(stage, view);
 	const bokeh = Array.from({ length: 15 }, () => ({
 		x: random(),
 		y: between(random, 0.5, 0.95),
@@ -90,6 +72,31 @@ export function createWindow(
 		}
 		context.restore();
 	};
+}
+
+/** Sky and dark trees. */
+function createOutside(stage: Stage, view: { x: number; y: number; width: number; height: number }): Plate {
+	const { unit } = stage;
+	return createPlate(stage, {
+		depth: 0.06,
+		top: 0,
+		bottom: stage.height,
+		inked: false,
+		draw(context, palette) {
+			const trees = stage.random("window trees");
+			paintGradient(context, { palette, stage, horizon: view.y + view.height });
+			for (let row = 0; row < 2; row++) {
+				context.fillStyle = css(shaded(palette, [54, 70, 66], 0.45 - row * 0.35));
+				for (let index = 0; index < 16; index++) {
+					const x = view.x - 60 * unit + (index / 15) * (view.width + 120 * unit) + between(trees, -14, 14) * unit;
+					const y = view.y + view.height * (0.78 + row * 0.14);
+					context.beginPath();
+					context.ellipse(x, y, between(trees, 16, 40) * unit, between(trees, 22, 70) * unit, 0, 0, 7);
+					context.fill();
+				}
+			}
+		},
+	});
 }
 
 function paintDrops(

@@ -66,7 +66,7 @@ export function createIndoors(stage: Stage): Place {
 			if (scene.subjects.includes("cat") || scene.subjects.length < 2) {
 				frame.enter(context, 0.45);
 				paintCat(context, {
-					x: room.hearth.x - room.hearth.width * 0.72,
+					x: room.hearth.x - room.hearth.width * (height > width ? 0.06 : 0.72),
 					foot: room.floor + 46 * room.scale,
 					size: 74 * room.scale,
 					time: frame.time,

@@ -111,7 +111,7 @@ function createFaces(
 			const bare = mix(rock[0], rock[1], facing);
 			const covered = mix(white[0], white[1], clamp(facing * 1.15));
 			const colour = mix(bare, covered, snow[index] as number);
-			write(colour[0], colour[1], colour[2], 255);
+			write(colour, 255);
 		});
 	};
 }

@@ -4,7 +4,7 @@ import { createClouds } from "../brushes/clouds.ts";
 import { layMist } from "../brushes/mist.ts";
 import type { Ridge } from "../brushes/ridges.ts";
 import { createRidge, traceRidge } from "../brushes/ridges.ts";
-import { fillDown } from "../brushes/shade.ts";
+import { downward, fillDown } from "../brushes/shade.ts";
 import { createSky } from "../brushes/sky.ts";
 import { foliage, paintConifer } from "../brushes/trees.ts";
 import { createWeather } from "../brushes/weather.ts";
@@ -13,7 +13,7 @@ import { mix } from "../colour.ts";
 import { createFigures } from "../figures/figures.ts";
 import type { Palette } from "../palette.ts";
 import { lit, shaded } from "../palette.ts";
-import type { Plate } from "../plate.ts";
+import type { Plate, PlateOptions } from "../plate.ts";
 import { createPlate, stackPlates } from "../plate.ts";
 import { between } from "../random.ts";
 import type { Place, Stage } from "../stage.ts";
@@ -22,7 +22,6 @@ import { layRange } from "./mountain-range.ts";
 /** Three ranges, mist between them, and a wooded slope in front. */
 export function createMountains(stage: Stage): Place {
 	const { height, unit, scene } = stage;
-	const tall = height > stage.width;
 	const foot = Math.round(height * 0.8);
 	const sky = createSky(stage, {
 		horizon: foot * 0.86,
@@ -36,31 +35,7 @@ export function createMountains(stage: Stage): Place {
 		streaks: scene.subjects.includes("aurora") ? 2 : 5,
 		light: 0.6,
 	});
-	const white = scene.season === "winter" ? 0.85 : scene.season === "summer" ? 0.4 : 0.5;
-	const rock: Colour = [112, 106, 118];
-	const ranges = [
-		{
-			depth: 0.06,
-			distance: 0.62,
-			foot: foot * 0.9,
-			rise: height * (tall ? 0.28 : 0.36),
-			span: 420,
-			snow: white * 0.9,
-		},
-		{ depth: 0.13, distance: 0.3, foot: foot * 0.98, rise: height * (tall ? 0.36 : 0.56), span: 640, snow: white },
-		{ depth: 0.26, distance: 0.14, foot: foot * 1.06, rise: height * 0.27, span: 380, snow: white * 0.55 },
-	].map((range, index) =>
-		stackPlates(stage, range.depth, [
-			layRange(stage, { ...range, span: range.span * unit, rock, name: `range ${index}` }),
-			layMist(stage, {
-				name: `valley ${index}`,
-				depth: range.depth,
-				top: range.foot - 110 * unit,
-				bottom: range.foot + 40 * unit,
-				strength: scene.weather === "fog" ? 0.95 : 0.6,
-			}),
-		]),
-	);
+	const ranges = createRanges(stage, foot);
 	const slope = createRidge(stage, {
 		base: height * 0.9,
 		rise: height * 0.055,
@@ -105,6 +80,57 @@ export function createMountains(stage: Stage): Place {
 			figures.near(context, frame);
 			near.paint(context, frame);
 			weather(context, frame);
+		},
+	};
+}
+
+function createRanges(stage: Stage, foot: number): Plate[] {
+	const { height, unit, scene } = stage;
+	const tall = height > stage.width;
+	const white = scene.season === "winter" ? 0.85 : scene.season === "summer" ? 0.4 : 0.5;
+	const rock: Colour = [112, 106, 118];
+	return [
+		{
+			depth: 0.06,
+			distance: 0.62,
+			foot: foot * 0.9,
+			rise: height * (tall ? 0.28 : 0.36),
+			span: 420,
+			snow: white * 0.9,
+		},
+		{ depth: 0.13, distance: 0.3, foot: foot * 0.98, rise: height * (tall ? 0.36 : 0.56), span: 640, snow: white },
+		{ depth: 0.26, distance: 0.14, foot: foot * 1.06, rise: height * 0.27, span: 380, snow: white * 0.55 },
+	].map((range, index) =>
+		stackPlates(stage, range.depth, [
+			layRange(stage, { ...range, span: range.span * unit, rock, name: `range ${index}` }),
+			...(index === 2 ? [layValley(stage, range.foot, range.depth)] : []),
+			layMist(stage, {
+				name: `valley ${index}`,
+				depth: range.depth,
+				top: range.foot - 110 * unit,
+				bottom: range.foot + 40 * unit,
+				strength: scene.weather === "fog" ? 0.95 : 0.6,
+			}),
+		]),
+	);
+}
+
+/** The floor of the valley, lost in haze, from the foot of the last range to the woods. */
+function layValley(stage: Stage, foot: number, depth: number): PlateOptions {
+	const { width, height, margin, unit } = stage;
+	const top = foot - 60 * unit;
+	return {
+		depth,
+		top,
+		bottom: height + 2,
+		inked: false,
+		draw(context, palette) {
+			context.fillStyle = downward(context, { top, bottom: height }, [
+				[0, palette.haze, 0],
+				[Math.min(0.6, (60 * unit) / (height - top)), palette.haze],
+				[1, shaded(palette, [150, 160, 170], 0.4)],
+			]);
+			context.fillRect(-margin - 9, top, width + margin * 2 + 18, height + margin + 4 - top);
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import { createCanvas } from "@napi-rs/canvas";
 import { fillGlow } from "../brushes/glow.ts";
-import { createPixels } from "../brushes/pixels.ts";
+import { bare, createPixels } from "../brushes/pixels.ts";
 import type { Colour } from "../colour.ts";
 import { hsl, mix, scale } from "../colour.ts";
 import { clamp, fractal2, ramp } from "../noise.ts";
@@ -70,7 +70,7 @@ function createBall(stage: Stage, options: { radius: number; hue: number; calm?:
 		const y = (py / size) * 2 * wide - wide;
 		const distance = Math.hypot(x, y);
 		const edge = clamp((1 - distance) * options.radius + 0.5);
-		if (edge <= 0) return write(0, 0, 0, 0);
+		if (edge <= 0) return write(bare, 0);
 		const z = Math.sqrt(Math.max(0, 1 - x * x - y * y));
 		const leaned = y * 0.93 + x * 0.33;
 		const swirl = fractal2(Math.atan2(x, z + 0.2) * 1.6, leaned * 5, { seed, octaves: 4 }) - 0.5;
@@ -82,7 +82,7 @@ function createBall(stage: Stage, options: { radius: number; hue: number; calm?:
 		const sun = clamp((x * light.x + y * light.y + z * light.z) * 1.12 + 0.06);
 		const air = (1 - z) ** 3 * ramp(sun, 0.05, 0.6);
 		const colour = mix(mix([5, 6, 18], surface, sun ** 0.85), hsl(options.hue + 180, 0.6, 0.86), air * 0.6);
-		write(colour[0], colour[1], colour[2], 255 * edge);
+		write(colour, 255 * edge);
 	});
 }
 
@@ -102,10 +102,10 @@ function createRings(stage: Stage, options: { radius: number; hue: number }): Ca
 		const x = (px / wide) * 2 - 1;
 		const y = (py / (high * 2)) * 2 - 1;
 		const far = (Math.hypot(x, y) - 0.54) / 0.46;
-		if (far <= 0 || far >= 1) return write(0, 0, 0, 0);
+		if (far <= 0 || far >= 1) return write(bare, 0);
 		const shadow = y < 0 && x > -0.1 && x < 0.42 ? ramp(Math.abs(x - 0.16), 0.18, 0.26) : 1;
 		const colour = mix(dusk, tone, shadow);
-		write(colour[0], colour[1], colour[2], 225 * (profile[Math.floor(far * 400)] as number));
+		write(colour, 225 * (profile[Math.floor(far * 400)] as number));
 	});
 	const copy = createCanvas(wide, high * 2);
 	copy.getContext("2d").drawImage(canvas, 0, 0);

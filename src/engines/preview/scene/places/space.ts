@@ -66,7 +66,7 @@ function createGas(stage: Stage, options: { grain: number; seed: number; hues: r
 		let colour = mix(dark, hues[0], glow * 0.66);
 		colour = mix(colour, hues[1], hot * 0.55);
 		colour = mix(colour, [255, 236, 226], clamp(glow * hot * 1.25 - 0.12) * 0.8);
-		write(colour[0], colour[1], colour[2], 255);
+		write(colour, 255);
 	});
 }
 

@@ -30,10 +30,10 @@ export function createFacades(
 	options: { eye: number; vanish: number },
 ): { far: Painting; near: Painting } {
 	const rows = [
-		{ share: 0.085, depth: 0.1, distance: 0.6, tall: 0.5 },
+		{ share: 0.07, depth: 0.1, distance: 0.6, tall: 0.52 },
 		{ share: 0.17, depth: 0.17, distance: 0.42, tall: 0.66 },
-		{ share: 0.3, depth: 0.3, distance: 0.22, tall: 0.88 },
-		{ share: 0.5, depth: 0.55, distance: 0.04, tall: 1.2 },
+		{ share: 0.32, depth: 0.3, distance: 0.22, tall: 0.94 },
+		{ share: 0.5, depth: 0.55, distance: 0.04, tall: 1.3 },
 	].map((row, index) => createRow(stage, { ...row, ...options, index }));
 	const paintAll =
 		(from: number, to: number): Painting =>
@@ -41,6 +41,11 @@ export function createFacades(
 			for (const row of rows.slice(from, to)) row(context, frame);
 		};
 	return { far: paintAll(0, 2), near: paintAll(2, 4) };
+}
+
+/** What a street's width is reckoned by: narrow streets look best, whatever the frame's shape. */
+function streetSpan(stage: Stage): number {
+	return Math.min(stage.width, stage.height * 1.18);
 }
 
 interface RowOptions {
@@ -67,7 +72,7 @@ function createRow(stage: Stage, row: RowOptions): Painting {
 		draw(context, palette) {
 			const random = stage.random(`front ${row.index}`);
 			for (const side of [-1, 1] as const) {
-				const inner = row.vanish + side * row.share * width;
+				const inner = row.vanish + side * row.share * streetSpan(stage);
 				const outer = inner + side * (wide + width * 0.2);
 				paintFront(context, {
 					stage,
@@ -170,7 +175,7 @@ function paintFront(
 
 function createSigns(stage: Stage, row: RowOptions & { foot: number; top: number }): Sign[] {
 	const random = stage.random(`signs ${row.index}`);
-	const { width, unit } = stage;
+	const { unit } = stage;
 	const hues = stage.scene.hues.length > 0 ? stage.scene.hues : [325, 188, 275, 350, 48, 205, 150];
 	const size = (0.34 + row.share * 2.5) * unit;
 	return Array.from({ length: row.index > 1 ? 14 : 8 }, (_, index) => {
@@ -178,7 +183,7 @@ function createSigns(stage: Stage, row: RowOptions & { foot: number; top: number
 		const upright = random() < 0.7;
 		const wide = (upright ? between(random, 22, 34) : between(random, 70, 110)) * size;
 		const high = (upright ? between(random, 96, 190) : between(random, 26, 38)) * size;
-		const inner = row.vanish + side * row.share * width;
+		const inner = row.vanish + side * row.share * streetSpan(stage);
 		const off = upright ? between(random, -0.9, 5) * wide : between(random, 0.05, 1.6) * wide;
 		const y = between(random, row.top + (row.foot - row.top) * 0.22, row.foot - 110 * size - high * 0.5);
 		return {
