@@ -4,7 +4,7 @@ import { clamp } from "./noise.ts";
 import type { Palette } from "./palette.ts";
 import type { Frame, Stage } from "./stage.ts";
 import { phasesOf } from "./stage.ts";
-import { styleSheet } from "./styles.ts";
+import { hasHand, styleSheet } from "./styles.ts";
 
 /** How a static layer is painted; drawn in frame coordinates, over the frame's width and a margin at either side. */
 export interface PlateOptions {
@@ -95,6 +95,12 @@ export function stackPlates(stage: Stage, depth: number, layers: readonly PlateO
 			const { width, height } = context.canvas;
 			const transform = context.getTransform();
 			for (const layer of layers) {
+				if (!hasHand(stage)) {
+					context.save();
+					layer.draw(context, palette);
+					context.restore();
+					continue;
+				}
 				const sheet = createCanvas(width, height);
 				const inner = sheet.getContext("2d");
 				inner.setTransform(transform);

@@ -15,6 +15,11 @@ export function styleSheet(stage: Stage, sheet: Canvas, options: SheetOptions): 
 	sheetHands[stage.scene.style]?.(stage, sheet, options);
 }
 
+/** Whether layers must be painted apart, each to be given the style's hand. */
+export function hasHand(stage: Stage): boolean {
+	return sheetHands[stage.scene.style] !== undefined;
+}
+
 /** The ink that a style outlines figures with, or null. */
 export function inkOf(stage: Stage): { colour: string; width: number } | null {
 	if (stage.scene.style === "comic") return { colour: "#120e1c", width: 3 * stage.unit };

@@ -23,7 +23,7 @@ export function createMirror(
 	const copy = above.getContext("2d");
 	const seed = stage.seedOf("mirror");
 	const ripple = options.ripple ?? 1;
-	const row = Math.max(1, Math.round(2 * stage.unit));
+	const row = Math.max(1, Math.round(3 * stage.unit));
 	const veils = stage.keys.map(({ palette }) => veil(stage, palette, { shore, height }));
 	return (context, frame) => {
 		copy.drawImage(context.canvas, 0, shore - above.height, stage.width, above.height, 0, 0, stage.width, above.height);

@@ -9,7 +9,7 @@ export function createAstronaut(stage: Stage, _ground: FigureGround): Painting {
 	return (context, frame) => {
 		frame.enter(context, 0.7);
 		const tall = height > width;
-		const x = width * (tall ? 0.4 : 0.31) + frame.time * 9 * unit;
+		const x = width * (tall ? 0.4 : 0.25) + frame.time * 9 * unit;
 		const y = height * (tall ? 0.62 : 0.56) - frame.time * 3.5 * unit + Math.sin(frame.time * 0.6) * 8 * unit;
 		context.strokeStyle = "rgba(210,220,240,0.5)";
 		context.lineWidth = 2 * unit;

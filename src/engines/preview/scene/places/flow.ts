@@ -48,8 +48,8 @@ function createColours(stage: Stage): readonly Colour[] {
 
 /** The field is thought out on a coarse grid and drawn smoothly enlarged. */
 function createField(stage: Stage, colours: readonly Colour[]): (context: SKRSContext2D, frame: Frame) => void {
-	const wide = Math.round((96 * stage.width) / Math.max(stage.width, stage.height));
-	const high = Math.round((96 * stage.height) / Math.max(stage.width, stage.height));
+	const wide = Math.round((80 * stage.width) / Math.max(stage.width, stage.height));
+	const high = Math.round((80 * stage.height) / Math.max(stage.width, stage.height));
 	const sheet = createCanvas(wide, high);
 	const inner = sheet.getContext("2d");
 	const image = inner.createImageData(wide, high);
@@ -102,7 +102,7 @@ function createRibbons(stage: Stage, colours: readonly Colour[]): (context: SKRS
 	const { width, height, unit } = stage;
 	const random = stage.random("ribbons");
 	const seed = stage.seedOf("ribbons");
-	const strips = 8;
+	const strips = colours.length > 5 ? 5 : 7;
 	const count = Math.max(4, Math.min(7, colours.length));
 	const ribbons = Array.from({ length: count }, (_, index) => ({
 		row: (index + 0.5 + between(random, -0.3, 0.3)) / count,

@@ -65,15 +65,15 @@ export function createForest(stage: Stage): Place {
 	};
 }
 
-/** A camera that comes nearer has every layer enlarged anew in each frame: then only two are kept apart. */
+/** A camera that comes nearer has every layer enlarged anew in each frame: then only two are kept apart, and the farther stands still. */
 function gather(
 	stage: Stage,
 	layers: readonly PlateOptions[],
 ): { behind: Plate[]; before: Plate[]; nearest: Plate | null } {
 	if (stage.axis === "zoom") {
 		return {
-			behind: [stackPlates(stage, 0.14, layers.slice(0, 7))],
-			before: [stackPlates(stage, 0.8, layers.slice(7))],
+			behind: [stackPlates(stage, 0.05, layers.slice(0, 5))],
+			before: [stackPlates(stage, 0.8, layers.slice(5))],
 			nearest: null,
 		};
 	}

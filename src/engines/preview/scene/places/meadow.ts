@@ -76,7 +76,7 @@ function createBlades(
 	const { height, width, unit, scene } = stage;
 	const random = stage.random("blades");
 	const blooming = scene.season === "spring" || scene.season === "summer";
-	const stalks = Array.from({ length: 150 }, () => {
+	const stalks = Array.from({ length: 110 }, () => {
 		const near = random();
 		return {
 			x: between(random, -0.06, 1.06) * width,

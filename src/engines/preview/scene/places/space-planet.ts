@@ -5,6 +5,7 @@ import { bare, createPixels } from "../brushes/pixels.ts";
 import type { Colour } from "../colour.ts";
 import { hsl, mix, scale } from "../colour.ts";
 import { clamp, fractal2, ramp } from "../noise.ts";
+import { createPlate } from "../plate.ts";
 import { between, pick } from "../random.ts";
 import type { Frame, Stage } from "../stage.ts";
 
@@ -19,28 +20,30 @@ export function createPlanet(stage: Stage): (context: SKRSContext2D, frame: Fram
 	const moon = createBall(stage, { radius: radius * 0.15, hue: hue + 160, calm: true });
 	const at = { x: width * (height > width ? 0.6 : 0.68), y: height * (height > width ? 0.3 : 0.4) };
 	const tilt = between(random, -0.42, -0.28);
+	const world = createPlate(stage, {
+		depth: 0.1,
+		top: Math.max(0, at.y - radius * 1.8),
+		bottom: Math.min(height, at.y + radius * 1.8),
+		draw(context) {
+			const glow = { x: at.x - radius * 0.25, y: at.y - radius * 0.2, radius: radius * 1.75 };
+			fillGlow(context, { ...glow, colour: hsl(hue, 0.8, 0.62), alpha: 0.3 });
+			context.translate(at.x, at.y);
+			context.rotate(tilt);
+			half(context, rings, { radius, upper: true });
+			context.rotate(-tilt);
+			context.drawImage(ball, -radius * 1.02, -radius * 1.02, radius * 2.04, radius * 2.04);
+			context.rotate(tilt);
+			half(context, rings, { radius, upper: false });
+		},
+		inked: false,
+	});
 	return (context, frame) => {
-		frame.enter(context, 0.1);
-		context.globalCompositeOperation = "screen";
-		fillGlow(context, {
-			x: at.x - radius * 0.25,
-			y: at.y - radius * 0.2,
-			radius: radius * 1.75,
-			colour: hsl(hue, 0.8, 0.62),
-			alpha: 0.3,
-		});
-		context.globalCompositeOperation = "source-over";
-		context.translate(at.x, at.y);
-		context.rotate(tilt);
-		half(context, rings, { radius, upper: true });
-		context.rotate(-tilt);
-		context.drawImage(ball, -radius * 1.02, -radius * 1.02, radius * 2.04, radius * 2.04);
-		context.rotate(tilt);
-		half(context, rings, { radius, upper: false });
-		context.rotate(-tilt);
+		world.paint(context, frame);
 		const turn = frame.time * 0.05 + 2.5;
-		const moonAt = { x: Math.cos(turn) * radius * 2.5, y: -radius * 0.8 + Math.sin(turn) * radius * 0.4 };
-		context.drawImage(moon, moonAt.x - radius * 0.15, moonAt.y - radius * 0.15, radius * 0.3, radius * 0.3);
+		const x = at.x + Math.cos(turn) * radius * 2.5;
+		const y = at.y - radius * 0.8 + Math.sin(turn) * radius * 0.4;
+		frame.enter(context, 0.1);
+		context.drawImage(moon, x - radius * 0.15, y - radius * 0.15, radius * 0.3, radius * 0.3);
 		context.restore();
 	};
 }

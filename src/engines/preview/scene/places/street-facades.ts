@@ -94,6 +94,7 @@ function createRow(stage: Stage, row: RowOptions): Painting {
 				context.globalCompositeOperation = "source-over";
 				context.fillStyle = css(scale(sign.colour, 0.16));
 				context.fillRect(sign.x, sign.y, sign.width, sign.height);
+				if (sign.beat === 0) paintTubes(context, sign, { strength: 1, palette, distance: row.distance });
 			}
 		},
 	});
@@ -219,42 +220,45 @@ function letters(random: Random, shape: { wide: number; high: number; upright: b
 	);
 }
 
-/** The tubes themselves; a few of them flicker. */
+/** The signs that flicker; those that do not are part of the front. */
 function paintSigns(
 	context: SKRSContext2D,
 	frame: Frame,
 	options: { signs: readonly Sign[]; depth: number; distance: number },
 ): void {
 	frame.enter(context, options.depth);
-	context.lineCap = "round";
-	const base = 0.4 + 0.6 * ramp(frame.palette.night, 0.05, 0.5);
 	options.signs.forEach((sign, index) => {
-		const flicker =
-			sign.beat === 0
-				? 0.9 + 0.1 * Math.sin(frame.at * 2 + index * 1.7)
-				: noise1(frame.at * sign.beat, index) > 0.34
-					? 1
-					: 0.18;
-		const alpha = base * flicker * (1 - options.distance * 0.5);
-		const thin = Math.min(sign.width, sign.height);
-		context.beginPath();
-		for (const [x, y, toX, toY] of sign.strokes) {
-			context.moveTo(sign.x + x, sign.y + y);
-			context.lineTo(sign.x + toX, sign.y + toY);
-		}
-		context.roundRect(
-			sign.x + thin * 0.06,
-			sign.y + thin * 0.06,
-			sign.width - thin * 0.12,
-			sign.height - thin * 0.12,
-			thin * 0.1,
-		);
-		context.strokeStyle = css(sign.colour, 0.4 * alpha);
-		context.lineWidth = thin * 0.2;
-		context.stroke();
-		context.strokeStyle = css(mix(sign.colour, [255, 255, 255], 0.55), alpha);
-		context.lineWidth = thin * 0.065;
-		context.stroke();
+		if (sign.beat === 0) return;
+		const strength = noise1(frame.at * sign.beat, index) > 0.34 ? 1 : 0.18;
+		paintTubes(context, sign, { strength, palette: frame.palette, distance: options.distance });
 	});
 	context.restore();
+}
+
+function paintTubes(
+	context: SKRSContext2D,
+	sign: Sign,
+	light: { strength: number; palette: Palette; distance: number },
+): void {
+	const alpha = light.strength * (0.4 + 0.6 * ramp(light.palette.night, 0.05, 0.5)) * (1 - light.distance * 0.5);
+	const thin = Math.min(sign.width, sign.height);
+	context.lineCap = "round";
+	context.beginPath();
+	for (const [x, y, toX, toY] of sign.strokes) {
+		context.moveTo(sign.x + x, sign.y + y);
+		context.lineTo(sign.x + toX, sign.y + toY);
+	}
+	context.roundRect(
+		sign.x + thin * 0.06,
+		sign.y + thin * 0.06,
+		sign.width - thin * 0.12,
+		sign.height - thin * 0.12,
+		thin * 0.1,
+	);
+	context.strokeStyle = css(sign.colour, 0.4 * alpha);
+	context.lineWidth = thin * 0.2;
+	context.stroke();
+	context.strokeStyle = css(mix(sign.colour, [255, 255, 255], 0.55), alpha);
+	context.lineWidth = thin * 0.065;
+	context.stroke();
 }
