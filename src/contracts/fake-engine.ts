@@ -61,7 +61,12 @@ const CAPABILITIES: EngineCapabilities = {
 };
 
 export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
-	const capabilities = { ...CAPABILITIES, ...options.capabilities };
+	const { operations, concurrency, ...rest } = { ...CAPABILITIES, ...options.capabilities };
+	const capabilities = Object.freeze({
+		...rest,
+		operations: Object.freeze([...operations]),
+		concurrency: Object.freeze({ ...concurrency }),
+	});
 	const starts: { order: Order; startToken: string }[] = [];
 	const works = new Map<string, FakeWork>();
 	const answers: FakeAnswer[] = [];
@@ -137,5 +142,7 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 }
 
 function tokenOf(handle: JsonValue): string {
-	return (handle as { work: string }).work;
+	const token = (handle as { readonly work?: unknown } | null)?.work;
+	if (typeof token === "string") return token;
+	throw new Error("This is not a handle of the fake engine.");
 }

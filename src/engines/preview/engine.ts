@@ -6,7 +6,9 @@ import { z } from "zod";
 import type { JsonValue } from "../../core/json.ts";
 import type { Order } from "../../core/order.ts";
 import type { Engine, EngineCapabilities, EngineStatus, StartContext } from "../../core/ports/engine.ts";
+import type { Log } from "../../core/ports/log.ts";
 import { readFinishedRender } from "./render/finished-render.ts";
+import { explainFailure } from "./render/render-failed.ts";
 import type { RenderProcess } from "./render/render-process.ts";
 import { toRenderOrder } from "./to-render-order.ts";
 
@@ -16,16 +18,17 @@ export interface PreviewEngineOptions {
 	readonly folder: string;
 	/** A file with an input's bytes. */
 	localPath(sha256: string): Promise<string>;
+	readonly log: Log;
 }
 
 const CAPABILITIES: EngineCapabilities = Object.freeze({
-	operations: ["text-to-video", "image-to-video"] as const,
+	operations: Object.freeze(["text-to-video", "image-to-video"] as const),
 	idempotentStart: true,
 	find: false,
 	cancel: true,
 	progress: true,
 	// One film is drawn at a time; the few that wait here let the shortest go first.
-	concurrency: { live: 4, test: 1 },
+	concurrency: Object.freeze({ live: 4, test: 1 }),
 	longestJobMs: 3_600_000,
 });
 
@@ -39,8 +42,10 @@ const sourceSchema = z.object({ render: z.uuid(), file: z.enum(["film", "cover"]
 interface Work {
 	readonly abort: AbortController;
 	percent: number | null;
-	/** Why it ended without a film; null while it is under way. */
+	/** Why it ended without a film, in words for the client; null while it is under way. */
 	failure: string | null;
+	/** Resolves when nobody writes into its folder any more. */
+	drawn: Promise<void>;
 }
 
 /**
@@ -55,9 +60,11 @@ export function createPreviewEngine(options: PreviewEngineOptions): Engine {
 
 	function begin(render: string, order: Order, context: Pick<StartContext, "mode" | "wake">): void {
 		if (works.has(render)) return;
-		const work: Work = { abort: new AbortController(), percent: null, failure: null };
+		const work: Work = { abort: new AbortController(), percent: null, failure: null, drawn: Promise.resolve() };
 		works.set(render, work);
-		void draw(render, order, { work, ...context }).finally(context.wake);
+		work.drawn = draw(render, order, { work, mode: context.mode }).then(() => {
+			if (!work.abort.signal.aborted) context.wake();
+		});
 	}
 
 	async function draw(
@@ -74,16 +81,19 @@ export function createPreviewEngine(options: PreviewEngineOptions): Engine {
 			await renderer.render({ order: renderOrder, folder: folderOf(render), lane: mode, onProgress, signal });
 			works.delete(render);
 		} catch (error) {
-			work.failure = error instanceof Error ? error.message : String(error);
+			if (signal.aborted) return;
+			options.log.error({ err: error, render }, "a film could not be drawn");
+			work.failure = explainFailure(error).reason;
 		}
 	}
 
 	function look(render: string): EngineStatus | null {
 		const work = works.get(render);
-		if (work?.failure !== null && work !== undefined) {
-			return { kind: "failed", failure: { code: "engine_failed", message: work.failure } };
+		if (work !== undefined) {
+			return work.failure === null
+				? { kind: "working", progress: work.percent, askAgainAfterMs: LOOK_AGAIN_MS }
+				: { kind: "failed", failure: { code: "engine_failed", message: work.failure } };
 		}
-		if (work !== undefined) return { kind: "working", progress: work.percent, askAgainAfterMs: LOOK_AGAIN_MS };
 		if (readFinishedRender(folderOf(render)) === null) return null;
 		const film = { kind: "video" as const, source: { render, file: "film" }, cover: { render, file: "cover" } };
 		return { kind: "done", films: [{ ...film, expiresAt: null }], warnings: [] };
@@ -93,8 +103,11 @@ export function createPreviewEngine(options: PreviewEngineOptions): Engine {
 		name: "preview",
 		capabilities: CAPABILITIES,
 		async start(order, context) {
-			begin(context.startToken, order, context);
-			return { kind: "started", handle: { render: context.startToken }, warnings: [] };
+			const render = context.startToken;
+			// A start that is repeated after a restart may find its film finished.
+			if (look(render)?.kind === "done") context.wake();
+			else begin(render, order, context);
+			return { kind: "started", handle: { render }, warnings: [] };
 		},
 		async status(handle, context) {
 			const { render } = handleSchema.parse(handle);
@@ -103,25 +116,33 @@ export function createPreviewEngine(options: PreviewEngineOptions): Engine {
 			begin(render, await context.readOrder(), context);
 			return { kind: "working", progress: null, askAgainAfterMs: LOOK_AGAIN_MS };
 		},
-		async openFilm(source) {
+		async openFilm(source, { signal }) {
 			const { render, file } = sourceSchema.parse(source);
 			const rendered = readFinishedRender(folderOf(render));
 			if (rendered === null) throw new Error("The render is not on disk any more.");
 			const path = file === "film" ? rendered.filmPath : rendered.coverPath;
-			return Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+			return Readable.toWeb(createReadStream(path, { signal })) as ReadableStream<Uint8Array>;
 		},
 		async cancel(handle) {
 			await drop(handleSchema.parse(handle).render);
 			return "stopped";
 		},
-		forget: (handle: JsonValue) => drop(handleSchema.parse(handle).render),
-		close: () => renderer.close(),
+		async forget(handle: JsonValue) {
+			await drop(handleSchema.parse(handle).render);
+		},
+		async close() {
+			for (const work of works.values()) work.abort.abort(new Error("The server is closing."));
+			await renderer.close();
+		},
 	};
 
+	/** Known until its files are gone: a look that comes meanwhile must not begin it again. */
 	async function drop(render: string): Promise<void> {
-		works.get(render)?.abort.abort(new Error("Nobody wants this film any more."));
-		works.delete(render);
+		const work = works.get(render);
+		work?.abort.abort(new Error("Nobody wants this film any more."));
+		await work?.drawn;
 		await rm(folderOf(render), { recursive: true, force: true });
+		works.delete(render);
 	}
 }
 
