@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { testEngine } from "../../contracts/engine-contract.ts";
@@ -276,6 +276,21 @@ describe("with a renderer that a test moves", () => {
 		expect(await look(handle)).toMatchObject({ kind: "working" });
 		expect(context.wakes()).toBe(0);
 		expect(logged).toEqual([]);
+	});
+
+	test("a folder that nobody fetched for a month goes at the next start, one of last week stays", () => {
+		const [old, recent] = [join(folder, crypto.randomUUID()), join(folder, crypto.randomUUID())];
+		for (const [path, days] of [
+			[old, 31],
+			[recent, 7],
+		] as const) {
+			mkdirSync(path);
+			writeFileSync(join(path, "film.mp4"), "film");
+			const at = Date.now() / 1000 - days * 24 * 3600;
+			utimesSync(path, at, at);
+		}
+		open();
+		expect([old, recent].map((path) => existsSync(path))).toEqual([false, true]);
 	});
 
 	async function textOf(source: JsonValue): Promise<string> {
