@@ -8,7 +8,7 @@ export interface Machine {
 	readonly kernel: string;
 	readonly node: string;
 	readonly date: string;
-	/** Mean number of processes that wanted a core over the minute before the bench began. */
+	/** How many processes wanted a core in the minute before the bench began: whom it shared the machine with. */
 	readonly loadBefore: number;
 }
 

@@ -62,7 +62,7 @@ function toLine(where: string, ms: number, beside: string): Line {
 		what: `ready to serve, ${where}`,
 		reached: milliseconds(ms),
 		beside,
-		goals: [atMost(ms, MOST_MS, "ms")],
+		goals: [atMost(ms, MOST_MS, milliseconds(ms))],
 		figures: { ms },
 	};
 }
