@@ -109,8 +109,9 @@ function halftone(context: SKRSContext2D, stage: Stage): void {
 	const pitch = 8 * stage.unit;
 	const { width, height } = stage;
 	context.fillStyle = "rgba(18,10,34,0.34)";
-	context.beginPath();
 	for (let row = -2; row * pitch * 0.5 < height + pitch; row++) {
+		// One path a row: a path of every dot would take seconds to fill.
+		context.beginPath();
 		for (let column = -2; column * pitch < width + pitch; column++) {
 			const x = column * pitch + (row % 2 === 0 ? 0 : pitch / 2);
 			const y = row * pitch * 0.5;
@@ -120,8 +121,8 @@ function halftone(context: SKRSContext2D, stage: Stage): void {
 			context.moveTo(x + radius, y);
 			context.arc(x, y, radius, 0, 7);
 		}
+		context.fill();
 	}
-	context.fill();
 }
 
 /** Rough white paper that shows through, and bare, ragged edges that the wash never reached. */

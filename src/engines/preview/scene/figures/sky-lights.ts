@@ -1,5 +1,5 @@
 import { createGlow, fillGlow } from "../brushes/glow.ts";
-import { css, hsl } from "../colour.ts";
+import { css, hsl, mix } from "../colour.ts";
 import { ramp } from "../noise.ts";
 import { between, createRandom } from "../random.ts";
 import type { Stage } from "../stage.ts";
@@ -22,10 +22,10 @@ export function createFireworks(stage: Stage, ground: FigureGround): Painting {
 			const colour = hsl(Math.floor(random() * 360), 0.9, 0.65);
 			const age = (frame.at + 1.4 - shell * every - 0.5) / life;
 			if (age < 0 || age > 1) continue;
-			const reach = between(random, 90, 170) * unit * (1 - (1 - age) ** 3);
+			const reach = between(random, 120, 230) * unit * (1 - (1 - age) ** 3);
 			fillGlow(context, { x, y, radius: 200 * unit, colour, alpha: 0.4 * (1 - age) ** 2 });
-			context.strokeStyle = css(colour, (1 - age) ** 0.8);
-			context.lineWidth = Math.max(0.8, 2.1 * unit * (1 - age * 0.6));
+			context.strokeStyle = css(mix(colour, [255, 255, 255], 0.45 * (1 - age)), (1 - age) ** 0.6);
+			context.lineWidth = Math.max(0.8, 2.6 * unit * (1 - age * 0.5));
 			context.lineCap = "round";
 			context.beginPath();
 			for (let spark = 0; spark < 74; spark++) {

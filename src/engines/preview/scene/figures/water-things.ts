@@ -132,9 +132,9 @@ export function createWhale(stage: Stage, ground: FigureGround): Painting | null
 		context.fill();
 		context.fillStyle = css(shaded(palette, [52, 62, 82]));
 		context.beginPath();
-		context.moveTo(size * 0.14, size * 0.08);
-		context.quadraticCurveTo(size * 0.02, size * 0.36, -size * 0.16, size * 0.4);
-		context.quadraticCurveTo(-size * 0.08, size * 0.2, size * 0.02, size * 0.06);
+		context.moveTo(size * 0.14, size * 0.02);
+		context.quadraticCurveTo(size * 0.02, size * 0.24, -size * 0.16, size * 0.28);
+		context.quadraticCurveTo(-size * 0.08, size * 0.12, size * 0.02, size * 0.0);
 		context.fill();
 		context.restore();
 		context.fillStyle = css(mix(palette.cloud, [255, 255, 255], 0.5));

@@ -86,7 +86,7 @@ function createFaces(
 		for (let x = 0; x < wide; x++) {
 			const below = (y * grain + top - (rows[x] as number)) / rise;
 			if (below < -0.04) continue;
-			const skew = x + y * 0.35 * Math.sign(slopes[x] as number);
+			const skew = x + y * 0.35 * clamp((slopes[x] as number) * 2.5, -1, 1);
 			const fold = Math.abs(fractal2(skew * fine, y * fine * 0.42, { seed, octaves: 3 }) - 0.5) * 2;
 			const next = Math.abs(fractal2((skew + 1.6) * fine, (y - 0.8) * fine * 0.42, { seed, octaves: 3 }) - 0.5) * 2;
 			const facing = clamp(0.42 + (slopes[x] as number) * 0.3 * Math.exp(-below * 2.2) + (fold - next) * 3.4);
