@@ -78,15 +78,18 @@ function createFaces(
 	const snow = new Float32Array(wide * high);
 	const fine = 22 / options.span;
 	const rows = Float32Array.from({ length: wide }, (_, x) => ridge(x * grain - stage.margin - 8));
-	const slopes = Float32Array.from(
-		{ length: wide },
-		(_, x) => ((rows[Math.min(wide - 1, x + 3)] as number) - (rows[Math.max(0, x - 3)] as number)) / (6 * grain),
-	);
+	const slopeOver = (reach: number): Float32Array =>
+		Float32Array.from({ length: wide }, (_, x) => {
+			const right = rows[Math.min(wide - 1, x + reach)] as number;
+			return (right - (rows[Math.max(0, x - reach)] as number)) / (reach * 2 * grain);
+		});
+	const slopes = slopeOver(3);
+	const leans = slopeOver(34);
 	for (let y = 0; y < high; y++) {
 		for (let x = 0; x < wide; x++) {
 			const below = (y * grain + top - (rows[x] as number)) / rise;
 			if (below < -0.04) continue;
-			const skew = x + y * 0.35 * clamp((slopes[x] as number) * 2.5, -1, 1);
+			const skew = x + y * 0.55 * clamp((leans[x] as number) * 1.8, -1, 1);
 			const fold = Math.abs(fractal2(skew * fine, y * fine * 0.42, { seed, octaves: 3 }) - 0.5) * 2;
 			const next = Math.abs(fractal2((skew + 1.6) * fine, (y - 0.8) * fine * 0.42, { seed, octaves: 3 }) - 0.5) * 2;
 			const facing = clamp(0.42 + (slopes[x] as number) * 0.3 * Math.exp(-below * 2.2) + (fold - next) * 3.4);
