@@ -130,8 +130,8 @@ describe("with a server that the environment names", () => {
 	});
 
 	test.each([
-		["what the engine says", "a fox [[fail]]", /^\[.*\n?filmgate: [^\n]+\n$/s],
-		["what moderation says", "a fox [[reject]]", /filmgate: [^\n]+\n$/],
+		["what the engine says", "a fox [[fail]]", /filmgate: Failed because [^\n]+\n$/],
+		["what moderation says", "a fox [[reject]]", /filmgate: Refused by moderation [^\n]+\n$/],
 		["what the wire says", "a".repeat(513), /^filmgate: [^\n]*512[^\n]*\n$/],
 	])("%s is one line and no file", async (_name, prompt, says) => {
 		const { code, stdout, stderr } = await filmgate(["generate", prompt, "--out", out], environment);

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { TestServer } from "./test-server.ts";
@@ -9,7 +9,7 @@ export interface Remains {
 	readonly uploads: number;
 	/** Money set aside, of all purses. */
 	readonly held: number;
-	/** Files in the blob folder, whole or not. */
+	/** Files that came from clients or engines, whole or not, kept or still arriving. */
 	readonly files: number;
 }
 
@@ -22,7 +22,7 @@ export function countRemains({ dataFolder }: Pick<TestServer, "dataFolder">): Re
 			tasks: count("SELECT count(*) FROM tasks"),
 			uploads: count("SELECT count(*) FROM uploads"),
 			held: count("SELECT total(held) FROM purses"),
-			files: countFiles(join(dataFolder, "blobs")),
+			files: countFiles(join(dataFolder, "blobs")) + countFiles(join(dataFolder, "incoming")),
 		};
 	} finally {
 		database.close();
@@ -30,5 +30,6 @@ export function countRemains({ dataFolder }: Pick<TestServer, "dataFolder">): Re
 }
 
 function countFiles(folder: string): number {
+	if (!existsSync(folder)) return 0;
 	return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
 }
