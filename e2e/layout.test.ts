@@ -64,6 +64,7 @@ const BOOK: LawBook = {
 		"@napi-rs/canvas": ["src/engines/preview", "docs/preview", "src/contracts"],
 		"h264-mp4-encoder": ["src/engines/preview"],
 		"@mediabunny/aac-encoder": ["src/engines/preview"],
+		limiter: ["src/http"],
 		undici: ["src/media"],
 		vitest: ["src/contracts"],
 	},

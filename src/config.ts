@@ -21,6 +21,13 @@ export interface Config {
 	readonly testKeys: boolean;
 	/** The largest film that is archived, bytes: `FILMGATE_MAX_FILM_BYTES`; 2 GiB. */
 	readonly maxFilmBytes: number;
+	/**
+	 * Requests that only read, by account and mode, a second; more are refused. 0 = no limit:
+	 * `FILMGATE_POLLS_PER_SECOND`; 0.
+	 */
+	readonly pollsPerSecond: number;
+	/** The same for requests that may change something, submits above all: `FILMGATE_SUBMITS_PER_SECOND`; 0. */
+	readonly submitsPerSecond: number;
 }
 
 export const DEFAULT_PORT = 8033;
@@ -44,6 +51,8 @@ export function readConfig(given: Partial<Config>, environment: Environment = pr
 				fallback: 2 * 1024 ** 3,
 				most: Number.MAX_SAFE_INTEGER,
 			}),
+		pollsPerSecond: given.pollsPerSecond ?? rate("FILMGATE_POLLS_PER_SECOND", text("POLLS_PER_SECOND")),
+		submitsPerSecond: given.submitsPerSecond ?? rate("FILMGATE_SUBMITS_PER_SECOND", text("SUBMITS_PER_SECOND")),
 	};
 }
 
@@ -56,6 +65,10 @@ function wholeNumber(
 	const value = Number(text);
 	if (/^[0-9]+$/.test(text) && value <= most) return value;
 	throw new Error(`${name} is ${text}; it must be a whole number up to ${most}.`);
+}
+
+function rate(name: string, text: string | undefined): number {
+	return wholeNumber(name, text, { fallback: 0, most: 1_000_000 });
 }
 
 function webAddress(name: string, text: string | undefined): string | null {

@@ -16,6 +16,7 @@ import { createPreviewEngine } from "./engines/preview/engine.ts";
 import { createRenderProcess, type RenderProcess } from "./engines/preview/render/render-process.ts";
 import { createRouter } from "./engines/router.ts";
 import { createScriptedEngine } from "./engines/scripted-engine.ts";
+import { RateLimit } from "./http/rate-limit.ts";
 import { createHttpServer } from "./http/server.ts";
 import type { HttpServices } from "./http/services.ts";
 import { StatusCache } from "./http/status-cache.ts";
@@ -142,7 +143,8 @@ function answerRequests(config: Config, given: Surroundings & Data & Making & Mo
 	const media = createMediaIntake({ blobs, fetch, clock, verify, folder: join(config.dataFolder, "incoming") });
 	const signer = createLinkSigner(given.keys.links);
 	const { publicUrl } = config;
-	return createHttpServer({ ...given, tasks, media, signer, publicUrl, now: () => clock.now() });
+	const limits = { polls: new RateLimit(config.pollsPerSecond), submits: new RateLimit(config.submitsPerSecond) };
+	return createHttpServer({ ...given, tasks, media, signer, limits, publicUrl, now: () => clock.now() });
 }
 
 /** A picture that cannot be decoded is refused before anybody pays for it. Foreign bytes are decoded in the render process only. */

@@ -6,6 +6,7 @@ import type { TaskStore } from "../core/ports/task-store.ts";
 import type { UploadStore } from "../core/ports/upload-store.ts";
 import type { DialectServices } from "../dialects/dialect.ts";
 import type { LinkSigner } from "../media/link-signer.ts";
+import type { RateLimits } from "./rate-limit.ts";
 import type { StatusCache } from "./status-cache.ts";
 
 /** What the HTTP server stands on. */
@@ -16,6 +17,7 @@ export interface HttpServices extends DialectServices {
 	readonly blobs: BlobStore;
 	readonly signer: LinkSigner;
 	readonly statuses: StatusCache;
+	readonly limits: RateLimits;
 	readonly clock: Clock;
 	readonly log: Log;
 	/** How clients reach this server, without a slash at the end; null = as each client did. */

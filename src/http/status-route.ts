@@ -13,7 +13,7 @@ type StatusHandler = (request: FastifyRequest, reply: FastifyReply) => void | Pr
 
 /** A status poll: the hot path. A key and a task that memory knows are answered in the tick that asked. */
 export function statusRoute(dialect: Dialect, reader: StatusReader, services: HttpServices): StatusHandler {
-	const { keyring, statuses, tasks } = services;
+	const { keyring, limits, statuses, tasks } = services;
 	const read = reader.readsDeleted === true ? tasks.readEvenDeleted : tasks.read;
 
 	return (request, reply) => {
@@ -24,6 +24,7 @@ export function statusRoute(dialect: Dialect, reader: StatusReader, services: Ht
 	};
 
 	function answer(request: FastifyRequest, reply: FastifyReply, caller: Caller): void | Promise<void> {
+		limits.polls.count(caller);
 		const id = reader.readId(request.params as Record<string, string>);
 		const variant = reader.variant(request.headers);
 		const origin = originOf(request, services.publicUrl);

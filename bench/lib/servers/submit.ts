@@ -9,6 +9,7 @@ import type { TaskStore } from "../../../src/core/ports/task-store.ts";
 import { createUseCases } from "../../../src/core/use-cases/create-use-cases.ts";
 import { createSqliteDatabase } from "../../../src/database/sqlite/database.ts";
 import { createHttpServer } from "../../../src/http/server.ts";
+import { RateLimit } from "../../../src/http/rate-limit.ts";
 import { StatusCache } from "../../../src/http/status-cache.ts";
 import { createLinkSigner } from "../../../src/media/link-signer.ts";
 import { serveParent } from "../parent.ts";
@@ -40,6 +41,7 @@ const http = await createHttpServer({
 	...{ tasks, store, uploads, clock, log, blobs: createMemoryBlobStore(clock) },
 	keyring: await createKeyring(accounts, keys.seal, clock),
 	statuses: new StatusCache(),
+	limits: { polls: new RateLimit(0), submits: new RateLimit(0) },
 	media: { fromStream: noMedia, fromText: noMedia, fromLink: noMedia },
 	signer: createLinkSigner(keys.links),
 	publicUrl: null,
