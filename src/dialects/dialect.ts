@@ -29,7 +29,7 @@ export interface DialectRequest {
 	readonly query: Readonly<Record<string, string | undefined>>;
 	readonly headers: Headers;
 	readonly caller: Caller;
-	/** Fires when the client went away. */
+	/** Fires when the client went away, or the server closes: there is nothing more to wait for. */
 	readonly signal: AbortSignal;
 	readonly links: Links;
 	/** The body as JSON whatever its content type says. Throws `no_body` or `malformed_body`. */

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { FilmgateError } from "../core/errors.ts";
 
 /** Bounds the bytes of all request bodies that are held in memory at one time. */
@@ -7,6 +8,11 @@ export class BodyBudget {
 
 	constructor(mostBytes: number) {
 		this.#mostBytes = mostBytes;
+	}
+
+	/** Bytes that are set aside at the moment. */
+	get held(): number {
+		return this.#held;
 	}
 
 	/** Sets bytes aside; the returned function gives them back, once. Throws `busy` when there are not enough left. */
@@ -22,4 +28,10 @@ export class BodyBudget {
 			this.#held -= bytes;
 		};
 	}
+}
+
+/** The most bytes that a body can come to: as declared, or the cap when its client does not say. */
+export function bytesOfBody(headers: IncomingHttpHeaders, cap: number): number {
+	const unknown = headers["transfer-encoding"] === undefined ? 0 : cap;
+	return Math.min(Number(headers["content-length"] ?? unknown), cap);
 }

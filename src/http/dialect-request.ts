@@ -6,28 +6,56 @@ import type { JsonValue } from "../core/json.ts";
 import type { DialectRequest, FormPart, Links } from "../dialects/dialect.ts";
 import { readForm } from "./form.ts";
 
+/** Why a request's signal fired, unless it was the server that closes. Nobody is there to read of it. */
+export class ClientLeft extends Error {
+	override readonly name = "ClientLeft";
+}
+
+interface Surroundings {
+	readonly caller: Caller;
+	readonly links: Links;
+	/** Fires when the server closes. */
+	readonly closing: AbortSignal;
+}
+
 /** A Fastify request as a dialect sees it. */
 export function toDialectRequest(
 	request: FastifyRequest,
 	reply: FastifyReply,
-	{ caller, links }: { readonly caller: Caller; readonly links: Links },
+	{ caller, links, closing }: Surroundings,
 ): DialectRequest {
-	const gone = new AbortController();
-	reply.raw.once("close", () => {
-		if (!reply.raw.writableFinished) gone.abort(new Error("The client went away."));
-	});
 	return {
 		path: request.url,
 		params: request.params as Record<string, string>,
-		query: request.query as Record<string, string | undefined>,
+		query: firstValues(request.query as Record<string, string | string[]>),
 		headers: request.headers,
 		caller,
-		signal: gone.signal,
+		signal: signalOfEnd(reply, closing),
 		links,
 		json: () => parseJson(request.body),
 		bodyHash: () => hash("sha256", Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), "hex"),
 		form: (): AsyncIterable<FormPart> => readForm(request),
 	};
+}
+
+/** Fires when nobody waits for the answer any more, or nobody may. */
+function signalOfEnd({ raw }: FastifyReply, closing: AbortSignal): AbortSignal {
+	const end = new AbortController();
+	const close = () => end.abort(closing.reason);
+	const leave = () => {
+		closing.removeEventListener("abort", close);
+		if (!raw.writableFinished) end.abort(new ClientLeft("The client went away."));
+	};
+	if (closing.aborted) close();
+	else closing.addEventListener("abort", close);
+	if (raw.closed) leave();
+	else raw.once("close", leave);
+	return end.signal;
+}
+
+/** A parameter that was sent several times counts once, as it came first. */
+function firstValues(query: Readonly<Record<string, string | string[]>>): Record<string, string | undefined> {
+	return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value].flat()[0]]));
 }
 
 function parseJson(body: unknown): JsonValue {

@@ -1,4 +1,4 @@
-import type {} from "@fastify/multipart";
+import type { MultipartFile, MultipartValue } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import { FilmgateError } from "../core/errors.ts";
 import type { FormPart } from "../dialects/dialect.ts";
@@ -17,13 +17,42 @@ export async function* readForm(request: FastifyRequest): AsyncGenerator<FormPar
 	const limits = { fileSize: FILE_BYTES, fieldSize: FIELD_BYTES, parts: PARTS };
 	try {
 		for await (const part of request.parts({ limits })) {
-			if (part.type === "field") yield { kind: "field", name: part.fieldname, value: String(part.value) };
-			else yield { kind: "file", name: part.fieldname, fileName: part.filename, mime: part.mimetype, bytes: part.file };
+			if (part.type === "field") yield { kind: "field", name: part.fieldname, value: textOf(part) };
+			else yield { kind: "file", ...described(part), bytes: readable(part.file) };
 		}
 	} catch (cause) {
-		if (cause instanceof FilmgateError) throw cause;
-		throw new FilmgateError("malformed_body", "The multipart body cannot be read.", { cause });
+		throw unreadable(cause);
+	} finally {
+		// What nobody wanted to read still stands between this request and the next one on its connection.
+		request.raw.unpipe().resume();
 	}
+}
+
+function described(file: MultipartFile): { name: string; fileName: string; mime: string } {
+	return { name: file.fieldname, fileName: file.filename, mime: file.mimetype };
+}
+
+function textOf({ fieldname, value, valueTruncated }: MultipartValue): string {
+	if (valueTruncated) {
+		const allowed = `at most ${FIELD_BYTES} bytes`;
+		throw new FilmgateError("body_too_large", `${fieldname} is too long: ${allowed} are allowed.`, { allowed });
+	}
+	// A field that calls itself JSON was parsed on its way.
+	return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** A file that breaks off is the client's mistake, also to those who read it. */
+async function* readable(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	try {
+		yield* file;
+	} catch (cause) {
+		throw unreadable(cause);
+	}
+}
+
+function unreadable(cause: unknown): FilmgateError {
+	if (cause instanceof FilmgateError) return cause;
+	return new FilmgateError("malformed_body", "The multipart body cannot be read.", { cause });
 }
 
 function* readFields(request: FastifyRequest): Generator<FormPart> {

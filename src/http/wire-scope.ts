@@ -4,8 +4,9 @@ import type { Caller } from "../core/account.ts";
 import { FilmgateError, toFilmgateError } from "../core/errors.ts";
 import type { Dialect, Handler } from "../dialects/dialect.ts";
 import { authenticate } from "./authenticate.ts";
-import type { BodyBudget } from "./body-budget.ts";
-import { toDialectRequest } from "./dialect-request.ts";
+import { type BodyBudget, bytesOfBody } from "./body-budget.ts";
+import { signalOfClosing } from "./closing.ts";
+import { ClientLeft, toDialectRequest } from "./dialect-request.ts";
 import { createLinks } from "./links.ts";
 import { originOf } from "./origin.ts";
 import type { BodyKind, Route } from "./route.ts";
@@ -22,6 +23,7 @@ export async function addWire(
 ) {
 	const { dialect, prefix, routes } = wire;
 	const { services, budget } = given;
+	const closing = signalOfClosing(app);
 	await app.register(
 		async (scope) => {
 			scope.removeAllContentTypeParsers();
@@ -30,15 +32,9 @@ export async function addWire(
 				done(null, body),
 			);
 			scope.setErrorHandler((error, request, reply) => sendError(error, request, reply));
-			scope.setNotFoundHandler((request, reply) =>
-				sendError(
-					new FilmgateError("unknown_route", `There is no ${request.method} ${pathOf(request)}.`),
-					request,
-					reply,
-				),
-			);
 			for (const route of routes) if (!takesForm(route)) addRoute(scope, route);
 			await scope.register(addFormRoutes);
+			await scope.register(addNotFound);
 		},
 		{ prefix },
 	);
@@ -47,6 +43,15 @@ export async function addWire(
 	async function addFormRoutes(scope: FastifyInstance): Promise<void> {
 		await scope.register(multipart);
 		for (const route of routes) if (takesForm(route)) addRoute(scope, route);
+	}
+
+	/** In a scope of its own: nobody has to show a key here, so nothing of a body is read. */
+	async function addNotFound(scope: FastifyInstance): Promise<void> {
+		const refuse = async (request: FastifyRequest) => {
+			throw new FilmgateError("unknown_route", `There is no ${request.method} ${pathOf(request)}.`);
+		};
+		scope.addHook("onRequest", refuse);
+		scope.setNotFoundHandler(refuse);
 	}
 
 	function addRoute(scope: FastifyInstance, route: Route): void {
@@ -62,8 +67,10 @@ export async function addWire(
 			exposeHeadRoute: false,
 			// The key is checked before a byte of the body is read.
 			onRequest: async (request, reply) => {
-				callers.set(request, await authenticate(dialect, services.keyring, request.headers));
-				if (route.body === "json") holdBudget(request, reply, dialect);
+				const caller = await authenticate(dialect, services.keyring, request.headers);
+				services.limits[route.method === "GET" ? "polls" : "submits"].count(caller);
+				callers.set(request, caller);
+				if (route.method !== "GET") holdBudget(request, reply, dialect);
 			},
 			handler: (request, reply) => handle(route, request, { reply, caller: callers.get(request) as Caller }),
 		});
@@ -75,18 +82,19 @@ export async function addWire(
 		{ reply, caller }: { reply: FastifyReply; caller: Caller },
 	): Promise<void> {
 		const links = createLinks(services.signer, originOf(request, services.publicUrl));
-		send(reply, await route.handle(toDialectRequest(request, reply, { caller, links }), services));
+		send(reply, await route.handle(toDialectRequest(request, reply, { caller, links, closing }), services));
 	}
 
+	/** Multipart bodies are not held: they are read part by part. */
 	function holdBudget(request: FastifyRequest, reply: FastifyReply, { bodyLimit }: Dialect): void {
-		const declared = Number(request.headers["content-length"] ?? bodyLimit);
-		const giveBack = budget.take(Math.min(declared, bodyLimit));
-		reply.raw.once("close", giveBack);
+		const bytes = request.isMultipart?.() ? 0 : bytesOfBody(request.headers, bodyLimit);
+		// Of a client that left while its key was checked nothing comes any more, and no second close either.
+		if (bytes > 0 && !reply.raw.closed) reply.raw.once("close", budget.take(bytes));
 	}
 
 	function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
 		const error = fromFastify(thrown as FastifyError, dialect);
-		if (error.code === "internal")
+		if (error.code === "internal" && !(error.cause instanceof ClientLeft))
 			services.log.error({ err: error.cause ?? error, url: pathOf(request) }, "a request failed");
 		send(reply, dialect.renderError(error, request.headers));
 	}
@@ -101,7 +109,8 @@ function fromFastify(thrown: FastifyError, dialect: Dialect): FilmgateError {
 		const allowed = `at most ${dialect.bodyLimit} bytes`;
 		return new FilmgateError("body_too_large", `The body is too large: ${allowed} are allowed.`, { allowed });
 	}
-	if (typeof thrown.code === "string" && thrown.code.startsWith("FST_ERR_CTP")) {
+	// ECONNRESET: the client left in the middle of its body.
+	if (thrown.code === "ECONNRESET" || (typeof thrown.code === "string" && thrown.code.startsWith("FST_ERR_CTP"))) {
 		return new FilmgateError("malformed_body", "The body cannot be read.", { cause: thrown });
 	}
 	return toFilmgateError(thrown);
