@@ -3,6 +3,7 @@ import type { JsonValue } from "./json.ts";
 import { RULES } from "./lifecycle-rules.ts";
 import type { Settlement } from "./money.ts";
 import { isTerminal, type Task, type TaskFailure, type TimelineEntry, type Warning } from "./task.ts";
+import { eventOfChange, type WebhookEvent } from "./webhook.ts";
 
 /** Everything that can happen to a task. */
 export type TaskEvent =
@@ -44,6 +45,8 @@ export interface Effects {
 	readonly settlement: Settlement | null;
 	/** The line for the timeline; null for what would only repeat itself. */
 	readonly entry: TimelineEntry | null;
+	/** What webhooks are to be told of (I6); null when it is nobody's business. */
+	readonly announcement: WebhookEvent | null;
 }
 
 export type Decision =
@@ -74,7 +77,8 @@ export function decide(task: Task, event: TaskEvent, context: { now: number; by:
 	const entry = outcome.quiet
 		? null
 		: { at: context.now, event: event.type, status: moved.status, detail: outcome.detail ?? null };
-	return { kind: "moved", task: moved, effects: { settlement, entry } };
+	const announcement = eventOfChange(task.status, moved.status);
+	return { kind: "moved", task: moved, effects: { settlement, entry, announcement } };
 }
 
 function hasJustEnded(before: Task, after: Task): boolean {

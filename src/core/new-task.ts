@@ -12,6 +12,8 @@ export interface Submission {
 	readonly clientReference: string | null;
 	/** By when an engine must have started; ms from now, null for no limit. */
 	readonly startWithinMs: number | null;
+	/** The webhook that the client named for this task; none if left out. */
+	readonly webhook?: string | null;
 }
 
 /** A test task that nobody finished within an hour is not worth waiting for. */
@@ -30,6 +32,7 @@ export function newTask(caller: Caller, submission: Submission, given: { id: Id;
 		mode,
 		wire: submission.wire,
 		clientReference: submission.clientReference,
+		webhook: submission.webhook ?? null,
 		status: "queued",
 		order: submission.order,
 		engine,

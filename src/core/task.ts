@@ -48,6 +48,8 @@ export interface Task {
 	readonly wire: WireName;
 	/** What the client calls this task, where its wire has a word for that (Z.AI's `request_id`). */
 	readonly clientReference: string | null;
+	/** The webhook that the client named for this task; null when it named none. */
+	readonly webhook: string | null;
 	readonly status: TaskStatus;
 	readonly order: Order;
 	/** The engine that makes it, by name; fixed at submit. */

@@ -3,9 +3,11 @@ import { dirname } from "node:path";
 import type { Clock } from "../../core/clock.ts";
 import type { Id } from "../../core/ids.ts";
 import type { AccountStore } from "../../core/ports/account-store.ts";
+import type { AnnouncementStore } from "../../core/ports/announcements.ts";
 import type { TaskStore } from "../../core/ports/task-store.ts";
 import type { UploadStore } from "../../core/ports/upload-store.ts";
 import { createAccountStore } from "./account-store.ts";
+import { createAnnouncementStore } from "./announcement-store.ts";
 import { type Connection, openReadable, openWritable } from "./connection.ts";
 import { createDirectWriter } from "./direct-writer.ts";
 import { migrate } from "./migrate.ts";
@@ -25,6 +27,7 @@ export interface SqliteStores {
 	readonly tasks: TaskStore;
 	readonly accounts: AccountStore;
 	readonly uploads: UploadStore;
+	readonly announcements: AnnouncementStore;
 	/** The largest id in the file when it was opened: new ones are minted above it. */
 	readonly largestId: Id;
 	/** Ends reading, lets everything that was accepted reach the disk, then lets go of the file. Idempotent. */
@@ -97,6 +100,7 @@ function createStores(parts: { reader: Connection; writer: Writer; clock: Clock 
 		tasks: createTaskStore(parts),
 		accounts: createAccountStore(parts),
 		uploads: createUploadStore(parts),
+		announcements: createAnnouncementStore(parts),
 		largestId: largestId(reader),
 		async close() {
 			// The writer goes last: whoever closes a file last folds its log into it.

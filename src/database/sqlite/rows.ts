@@ -88,6 +88,7 @@ export function insertValues({ task, request }: Pick<TaskDraft, "task" | "reques
 export function writeFacts(task: Task): string {
 	const facts: TaskFacts = {
 		clientReference: task.clientReference,
+		webhook: task.webhook,
 		startToken: task.startToken,
 		progress: task.progress,
 		price: task.price,

@@ -13,6 +13,7 @@ const instant = z.int().nullable();
 export type TaskFacts = Pick<
 	Task,
 	| "clientReference"
+	| "webhook"
 	| "startToken"
 	| "progress"
 	| "price"
@@ -56,6 +57,8 @@ export const taskRow = z.object({
 export const factsColumn = jsonColumn<TaskFacts>(
 	z.object({
 		clientReference: z.string().nullable(),
+		// Tasks of the first release named none.
+		webhook: z.string().nullable().default(null),
 		startToken: z.string().nullable(),
 		progress: z.number().nullable(),
 		price: count,

@@ -1,13 +1,21 @@
 import type { Connection } from "../connection.ts";
 import { adoptTasks } from "./adopt-tasks.ts";
 import { applyEvent } from "./apply-event.ts";
+import { changeWebhook } from "./change-webhook.ts";
 import { claimTasks } from "./claim-tasks.ts";
 import { createAccount } from "./create-account.ts";
 import { createKey } from "./create-key.ts";
 import { createTask } from "./create-task.ts";
 import { createUpload } from "./create-upload.ts";
+import { createWebhook } from "./create-webhook.ts";
+import { deleteWebhook } from "./delete-webhook.ts";
+import { keepPayload } from "./keep-payload.ts";
 import { postEntry } from "./post-entry.ts";
+import { recordAttempt } from "./record-attempt.ts";
+import { recordTest } from "./record-test.ts";
+import { redeliver } from "./redeliver.ts";
 import { revokeKey } from "./revoke-key.ts";
+import { sweepAnnouncements } from "./sweep-announcements.ts";
 import { sweepTombstones } from "./sweep-tombstones.ts";
 import { sweepUploads } from "./sweep-uploads.ts";
 
@@ -24,6 +32,14 @@ export const COMMANDS = {
 	postEntry,
 	createUpload,
 	sweepUploads,
+	createWebhook,
+	changeWebhook,
+	deleteWebhook,
+	keepPayload,
+	recordAttempt,
+	recordTest,
+	redeliver,
+	sweepAnnouncements,
 } satisfies Record<string, (connection: Connection, payload: never) => unknown>;
 
 export type CommandName = keyof typeof COMMANDS;

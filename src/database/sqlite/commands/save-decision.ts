@@ -4,6 +4,7 @@ import type { Task } from "../../../core/task.ts";
 import type { Connection } from "../connection.ts";
 import { orderColumn } from "../task-columns.ts";
 import { writeFacts, writeHandle, writeResult } from "../rows.ts";
+import { announce, forgetAnnouncements } from "./announce.ts";
 
 type Moved = Extract<Decision, { kind: "moved" }>;
 
@@ -22,6 +23,8 @@ export function saveDecision(connection: Connection, before: Task, { task, effec
 	}
 	if (effects.settlement !== null) settle(connection, task, effects.settlement);
 	if (task.films !== before.films) saveFilms(connection, before, task);
+	if (effects.announcement !== null) announce(connection, task, effects.announcement);
+	if (task.deletedAt !== null) forgetAnnouncements(connection, task.id);
 }
 
 function saveRow(connection: Connection, before: Task, task: Task): void {

@@ -1,4 +1,5 @@
 import { sql as first } from "./0001-first.ts";
+import { sql as webhooks } from "./0002-webhooks.ts";
 
 /** Every step from an empty file to the present schema, in order. Steps are only ever added. */
-export const MIGRATIONS: readonly string[] = [first];
+export const MIGRATIONS: readonly string[] = [first, webhooks];
