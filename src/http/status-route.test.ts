@@ -68,6 +68,6 @@ test("a change of the task is a new answer with a new tag", async () => {
 	expect(await before.json()).toMatchObject({ Resp: { status: 5 } });
 	server.engine.finish(token);
 	let after = await poll();
-	while ((await after.clone().json()).Resp.status !== 1) after = await poll();
+	while (((await after.clone().json()) as { Resp: { status: number } }).Resp.status !== 1) after = await poll();
 	expect(after.headers.get("etag")).not.toBe(before.headers.get("etag"));
 });
