@@ -4,6 +4,8 @@ import { resolve } from "node:path";
 export interface Config {
 	/** Where everything lives: database, films, secret. Made when missing. `--data`, `FILMGATE_DATA`; `./data`. */
 	readonly dataFolder: string;
+	/** Upstream engines and routes, JSON: `--config`, `FILMGATE_CONFIG`; null = `filmgate.json` in the data folder, if there. */
+	readonly configFile: string | null;
 	/** Where it listens. `--host`, `FILMGATE_HOST`; 127.0.0.1: the world is let in on purpose only. */
 	readonly host: string;
 	/** `--port`, `FILMGATE_PORT`; 8033. 0 takes any free one. */
@@ -37,8 +39,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** What the command line says wins over the environment, which wins over the defaults. Throws a sentence for a bad value. */
 export function readConfig(given: Partial<Config>, environment: Environment = process.env): Config {
 	const text = (name: string): string | undefined => environment[`FILMGATE_${name}`] || undefined;
+	const configFile = given.configFile ?? text("CONFIG") ?? null;
 	return {
 		dataFolder: resolve(given.dataFolder ?? text("DATA") ?? "data"),
+		configFile: configFile === null ? null : resolve(configFile),
 		host: given.host ?? text("HOST") ?? "127.0.0.1",
 		port: given.port ?? wholeNumber("FILMGATE_PORT", text("PORT"), { fallback: DEFAULT_PORT, most: 65_535 }),
 		publicUrl: given.publicUrl ?? webAddress("FILMGATE_PUBLIC_URL", text("PUBLIC_URL")),

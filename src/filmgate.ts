@@ -5,6 +5,7 @@ import { createKeyring, type Keyring } from "./accounts/keyring.ts";
 import { liveKeysOnly } from "./accounts/live-keys-only.ts";
 import { loadKeys } from "./accounts/master-secret.ts";
 import type { Config } from "./config.ts";
+import { readConfigFile, type Upstreams } from "./config-file.ts";
 import { type Clock, systemClock } from "./core/clock.ts";
 import { FilmgateError } from "./core/errors.ts";
 import { createIdMinter } from "./core/ids.ts";
@@ -16,6 +17,7 @@ import { createPreviewEngine } from "./engines/preview/engine.ts";
 import { createRenderProcess, type RenderProcess } from "./engines/preview/render/render-process.ts";
 import { createRouter } from "./engines/router.ts";
 import { createScriptedEngine } from "./engines/scripted-engine.ts";
+import { createZaiEngine } from "./engines/zai/engine.ts";
 import { RateLimit } from "./http/rate-limit.ts";
 import { createHttpServer } from "./http/server.ts";
 import type { HttpServices } from "./http/services.ts";
@@ -51,15 +53,24 @@ const OTHERS_EVERY_MS = 1_000;
 
 /** A running server on one data folder: the one place that knows every other folder. */
 export async function createFilmgate(config: Config, parts: Parts = {}): Promise<Filmgate> {
+	const { engines: upstreams, routes } = readConfigFile(config);
 	const surroundings = { clock: parts.clock ?? systemClock, log: parts.log ?? silentLog };
 	const data = await openData(config, surroundings);
-	const making = openEngines(config, { ...surroundings, ...data }, parts.preview);
+	const making = openEngines(config, { ...surroundings, ...data, upstreams }, parts.preview);
 	const moving = moveTasks(config, { ...surroundings, ...data, ...making });
 	const statuses = new StatusCache();
 	data.store.onCommit((changed) => statuses.changed(changed));
 	let open = true;
 	const healthy = () => open;
-	const http = await answerRequests(config, { ...surroundings, ...data, ...making, ...moving, statuses, healthy });
+	const http = await answerRequests(config, {
+		...surroundings,
+		...data,
+		...making,
+		...moving,
+		routes,
+		statuses,
+		healthy,
+	});
 	const watch = watchOtherWriters(data.keyring, statuses, surroundings);
 	let closing: Promise<void> | null = null;
 
@@ -95,9 +106,10 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 
 type Surroundings = Readonly<Required<Pick<Parts, "clock" | "log">>>;
 type Data = Awaited<ReturnType<typeof openData>>;
+type Outside = { readonly upstreams: Upstreams["engines"] };
 type Making = ReturnType<typeof openEngines>;
 type Moving = ReturnType<typeof moveTasks>;
-type Answering = Pick<HttpServices, "statuses" | "healthy">;
+type Answering = Pick<HttpServices, "statuses" | "healthy"> & Pick<Upstreams, "routes">;
 
 /** What lasts: tasks, accounts, keys, bytes. */
 async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Surroundings) {
@@ -112,13 +124,18 @@ async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Sur
 }
 
 /** What makes films, and decodes whatever clients sent. */
-function openEngines({ dataFolder }: Config, given: Surroundings & Data, replacement: Engine | undefined) {
-	const { blobs, clock, log } = given;
+function openEngines(config: Config, given: Surroundings & Data & Outside, replacement: Engine | undefined) {
+	const { blobs, clock, log, upstreams } = given;
 	const renderer = createRenderProcess();
-	const folder = join(dataFolder, "renders");
+	const folder = join(config.dataFolder, "renders");
 	const localPath = (sha256: string) => blobs.localPath(sha256);
 	const preview = replacement ?? createPreviewEngine({ renderer, folder, localPath, log });
-	const engines = new Map([[preview.name, createScriptedEngine(preview, clock)]]);
+	const engines = new Map<string, Engine>([[preview.name, createScriptedEngine(preview, clock)]]);
+	for (const [name, settings] of upstreams) {
+		const fetch = createGuardedFetch({ allow: settings.filmHosts });
+		const { maxFilmBytes } = config;
+		engines.set(name, createZaiEngine({ name, settings, localPath, fetch, maxFilmBytes, log }));
+	}
 	return { renderer, engines };
 }
 
@@ -130,10 +147,10 @@ function moveTasks({ maxFilmBytes }: Config, given: Surroundings & Data & Making
 
 /** What clients see. */
 function answerRequests(config: Config, given: Surroundings & Data & Making & Moving & Answering) {
-	const { blobs, renderer, engines, desk, clock } = given;
+	const { blobs, renderer, engines, routes, desk, clock } = given;
 	const tasks = createUseCases({
 		...given,
-		route: createRouter(engines),
+		route: createRouter({ engines, routes }),
 		canStop: (engine) => engines.get(engine)?.cancel !== undefined,
 		liveProgress: (id) => desk.get(id)?.progress ?? null,
 		random: Math.random,

@@ -13,6 +13,7 @@ export function addServerCommands(program: Command, run: Run): void {
 		.option("--host <address>", "where to listen (default: $FILMGATE_HOST or 127.0.0.1)")
 		.option("--port <number>", "0 takes any free one (default: $FILMGATE_PORT or 8033)")
 		.option(...DATA)
+		.option("--config <file>", "engines and routes (default: $FILMGATE_CONFIG or filmgate.json in the folder)")
 		.addOption(new Option("--with-parent", "end with the process that started it").hideHelp())
 		.addHelpText("after", examples("serve", "serve --host 0.0.0.0 --port 80 --data /srv/films"))
 		.action(run(async (options: ServeOptions) => (await import("./server/serve.ts")).serve(options)));

@@ -6,12 +6,13 @@ export interface DataOptions {
 }
 
 export interface ServeOptions extends DataOptions {
+	readonly config?: string | undefined;
 	readonly host?: string | undefined;
 	readonly port?: string | undefined;
 }
 
 /** The settings of one command: what it was told, else the environment, else the defaults. */
-export function readSettings({ host, port, data }: ServeOptions): Config {
+export function readSettings({ host, port, data, config }: ServeOptions): Config {
 	if (port !== undefined && !(/^[0-9]{1,5}$/.test(port) && Number(port) <= 65_535)) {
 		throw new CommandError(`--port is ${port}; it must be a number from 0 to 65535.`, EXIT.usage);
 	}
@@ -19,6 +20,7 @@ export function readSettings({ host, port, data }: ServeOptions): Config {
 		...(host === undefined ? {} : { host }),
 		...(port === undefined ? {} : { port: Number(port) }),
 		...(data === undefined ? {} : { dataFolder: data }),
+		...(config === undefined ? {} : { configFile: config }),
 	};
 	try {
 		return readConfig(given);

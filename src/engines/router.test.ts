@@ -3,27 +3,64 @@ import { createFakeEngine } from "../contracts/fake-engine.ts";
 import { makeAccount, makeOrder } from "../contracts/task-factory.ts";
 import type { Caller } from "../core/account.ts";
 import type { Submission } from "../core/new-task.ts";
+import type { Operation } from "../core/order.ts";
 import { createRouter, PREVIEW } from "./router.ts";
 
-const caller: Caller = { account: makeAccount(), mode: "live", keyId: "key", mark: true };
-const preview = createFakeEngine({ name: PREVIEW, film: new Uint8Array() });
+const live: Caller = { account: makeAccount(), mode: "live", keyId: "key", mark: true };
+const testing: Caller = { ...live, mode: "test" };
 
-function submissionOf(operation: Submission["order"]["operation"]): Submission {
-	const order = makeOrder({ operation });
+function engineOf(name: string, ...operations: Operation[]) {
+	return [name, createFakeEngine({ name, film: new Uint8Array(), capabilities: { operations } })] as const;
+}
+
+const engines = new Map([
+	engineOf(PREVIEW, "text-to-video", "image-to-video", "extend"),
+	engineOf("near", "text-to-video"),
+	engineOf("far", "text-to-video", "image-to-video"),
+]);
+
+const route = createRouter({
+	engines,
+	routes: new Map([
+		["cogvideox-3", ["near", "far"]],
+		["*", ["far"]],
+	]),
+});
+
+function submissionOf(model: string, operation: Operation): Submission {
+	const order = makeOrder({ model, operation });
 	return { wire: "native", order, price: 0 as Submission["price"], clientReference: null, startWithinMs: null };
 }
 
-test("what the preview engine can do goes there", () => {
-	const route = createRouter(new Map([[PREVIEW, preview]]));
-	expect(route(caller, submissionOf("text-to-video"))).toBe(PREVIEW);
+test("a model's own route goes first, and on it the first engine that does the operation", () => {
+	expect(route(live, submissionOf("cogvideox-3", "text-to-video"))).toBe("near");
+	expect(route(live, submissionOf("cogvideox-3", "image-to-video"))).toBe("far");
 });
 
-test("what no engine can do is refused, with what can be done instead", () => {
-	const route = createRouter(new Map([[PREVIEW, preview]]));
-	expect(() => route(caller, submissionOf("lip-sync"))).toThrow(
-		expect.objectContaining({ code: "unsupported_operation", allowed: preview.capabilities.operations.join(", ") }),
+test("every other model takes the route of all, whatever it is called", () => {
+	for (const model of ["preview", "v5", "__proto__", "constructor"]) {
+		expect(route(live, submissionOf(model, "text-to-video"))).toBe("far");
+	}
+});
+
+test("a test key never leaves the house", () => {
+	expect(route(testing, submissionOf("cogvideox-3", "text-to-video"))).toBe(PREVIEW);
+});
+
+test("without routes everything is a preview", () => {
+	const plain = createRouter({ engines, routes: new Map() });
+	expect(plain(live, submissionOf("cogvideox-3", "text-to-video"))).toBe(PREVIEW);
+});
+
+test("what no engine on the route does is refused, with what can be done instead", () => {
+	expect(() => route(live, submissionOf("cogvideox-3", "extend"))).toThrow(
+		expect.objectContaining({ code: "unsupported_operation", allowed: "text-to-video, image-to-video" }),
 	);
-	expect(() => createRouter(new Map())(caller, submissionOf("text-to-video"))).toThrow(
+	expect(() => route(testing, submissionOf("cogvideox-3", "lip-sync"))).toThrow(
+		expect.objectContaining({ allowed: "text-to-video, image-to-video, extend" }),
+	);
+	const empty = createRouter({ engines: new Map(), routes: new Map() });
+	expect(() => empty(live, submissionOf("preview", "text-to-video"))).toThrow(
 		expect.objectContaining({ code: "unsupported_operation", allowed: null }),
 	);
 });

@@ -6,13 +6,30 @@ import type { Engine } from "../core/ports/engine.ts";
 /** The engine of test keys, and of every live order that no other engine is configured for. */
 export const PREVIEW = "preview";
 
-/** Chooses the engine that makes an order. Throws `unsupported_operation` when it cannot. */
-export function createRouter(engines: ReadonlyMap<string, Engine>): (caller: Caller, submission: Submission) => string {
-	return (_caller, { order }) => {
-		const engine = engines.get(PREVIEW);
-		if (engine?.capabilities.operations.includes(order.operation)) return PREVIEW;
+/** In the routes: every model that has no line of its own. */
+const ANY_MODEL = "*";
+
+export interface RouterOptions {
+	readonly engines: ReadonlyMap<string, Engine>;
+	/** Names of engines by the model that the client named, the first choice first. */
+	readonly routes: ReadonlyMap<string, readonly string[]>;
+}
+
+export type Router = (caller: Caller, submission: Submission) => string;
+
+/**
+ * Chooses the engine that makes an order: the first on its model's route that does the operation; for a test key always
+ * the preview engine. Throws `unsupported_operation`, with what the route can do, when there is none.
+ */
+export function createRouter({ engines, routes }: RouterOptions): Router {
+	return (caller, { order }) => {
+		const route = caller.mode === "test" ? [PREVIEW] : (routes.get(order.model) ?? routes.get(ANY_MODEL) ?? [PREVIEW]);
+		const candidates = route.flatMap((name) => engines.get(name) ?? []);
+		const chosen = candidates.find(({ capabilities }) => capabilities.operations.includes(order.operation));
+		if (chosen !== undefined) return chosen.name;
+		const possible = new Set(candidates.flatMap(({ capabilities }) => capabilities.operations));
 		throw new FilmgateError("unsupported_operation", `No engine of this server does ${order.operation}.`, {
-			allowed: engine?.capabilities.operations.join(", ") ?? null,
+			allowed: possible.size === 0 ? null : [...possible].join(", "),
 		});
 	};
 }

@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { pino } from "pino";
 import type { FirstKeys } from "../../accounts/first-keys.ts";
 import type { Config } from "../../config.ts";
+import { ConfigFileError } from "../../config-file.ts";
 import { FilmgateError } from "../../core/errors.ts";
 import { createFilmgate, type Filmgate } from "../../filmgate.ts";
 import { CommandError, EXIT } from "../exit.ts";
@@ -39,6 +40,7 @@ async function open(config: Config, log: pino.Logger): Promise<Filmgate> {
 	try {
 		return await createFilmgate(config, { log });
 	} catch (error) {
+		if (error instanceof ConfigFileError) throw new CommandError(error.message, EXIT.usage);
 		const server = readServerFile(config.dataFolder);
 		if (error instanceof FilmgateError && error.code === "conflict" && server !== null) {
 			throw new CommandError(

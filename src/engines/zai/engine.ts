@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { Engine, EngineCapabilities } from "../../core/ports/engine.ts";
+import type { Log } from "../../core/ports/log.ts";
+import type { GuardedFetch } from "../../media/fetch.ts";
+import { createZaiHttp } from "./http.ts";
+import { openFilm } from "./open-film.ts";
+import type { ZaiSettings } from "./settings.ts";
+import { start } from "./start.ts";
+import { look } from "./status.ts";
+
+export interface ZaiEngineOptions {
+	/** What the configuration calls it. */
+	readonly name: string;
+	readonly settings: ZaiSettings;
+	/** A file with an input's bytes. */
+	localPath(sha256: string): Promise<string>;
+	/** The guarded way out, for films that do not lie at the base URL's own host. */
+	readonly fetch: GuardedFetch;
+	readonly maxFilmBytes: number;
+	readonly log: Log;
+}
+
+const handleSchema = z.object({ id: z.string().min(1), model: z.string() });
+const sourceSchema = z.object({ url: z.url({ protocol: /^https?$/ }) });
+
+export type ZaiHandle = z.infer<typeof handleSchema>;
+
+/** An upstream that speaks Z.AI's video wire: the vendor, or another Filmgate. */
+export function createZaiEngine(options: ZaiEngineOptions): Engine {
+	const { name, settings } = options;
+	const http = createZaiHttp(settings);
+	const needs = { ...options, http };
+	return {
+		name,
+		capabilities: capabilitiesOf(settings),
+		start: (order, context) => start(order, context, needs),
+		status: async (handle, context) => await look(handleSchema.parse(handle), context, needs),
+		openFilm: async (source, { signal }) => {
+			const { url } = sourceSchema.parse(source);
+			return await openFilm(url, { ...options, baseUrl: settings.baseUrl }, signal);
+		},
+		close: async () => http.close(),
+	};
+}
+
+/** The wire has no way to cancel, to look a start up or to tell progress. Test keys never get here. */
+function capabilitiesOf({ idempotentStart, concurrency, longestJobSeconds }: ZaiSettings): EngineCapabilities {
+	return Object.freeze({
+		operations: Object.freeze(["text-to-video", "image-to-video"] as const),
+		idempotentStart,
+		find: false,
+		cancel: false,
+		progress: false,
+		concurrency: Object.freeze({ live: concurrency, test: 0 }),
+		longestJobMs: longestJobSeconds * 1000,
+	});
+}
