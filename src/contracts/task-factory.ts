@@ -98,6 +98,9 @@ export function makeEvent<Type extends TaskEvent["type"]>(
 		"deadline-passed": { type: "deadline-passed" },
 		adopted: { type: "adopted", owner: FACTORY_OWNER + 1 },
 		deleted: { type: "deleted" },
+		resolved: { type: "resolved", startToken: null, verdict: { kind: "given-up" } },
+		parked: { type: "parked" },
+		unparked: { type: "unparked" },
 	};
 	return { ...events[type], ...overrides };
 }

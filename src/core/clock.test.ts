@@ -17,3 +17,13 @@ test("it rings once the delay is over, unless it was called off", async () => {
 	});
 	expect(rung).toEqual(["at once"]);
 });
+
+test("what is centuries away does not ring at once", async () => {
+	let rung = false;
+	const callOff = systemClock.after(Number.MAX_SAFE_INTEGER, () => {
+		rung = true;
+	});
+	await new Promise<void>((resolve) => systemClock.after(20, resolve));
+	callOff();
+	expect(rung).toBe(false);
+});

@@ -1,11 +1,23 @@
+import {
+	NEVER,
+	archiveDeadline,
+	becomeUnclear,
+	cancel,
+	ended,
+	fail,
+	giveBack,
+	giveUpParked,
+	park,
+	releaseQueued,
+	rememberCancel,
+	resolve,
+	runningDeadline,
+	start,
+	unclearDeadline,
+	unpark,
+} from "./lifecycle-changes.ts";
 import type { Outcome, TaskEvent, TaskEventType } from "./lifecycle.ts";
-import type { Settlement } from "./money.ts";
-import type { Task, TaskFailure, TaskStatus, TerminalStatus } from "./task.ts";
-
-/** The longest that a task stays `unclear`, whatever its engine says of its longest job. */
-export const UNCLEAR_LIMIT_MS = 3_600_000;
-/** How long the archiver tries when the source names no expiry of its own. */
-export const ARCHIVE_LIMIT_MS = 3_600_000;
+import type { Task, TaskStatus } from "./task.ts";
 
 type Rule<Type extends TaskEventType> = (task: Task, event: Extract<TaskEvent, { type: Type }>, now: number) => Outcome;
 type Row = { readonly [Type in TaskEventType]: Rule<Type> };
@@ -21,6 +33,8 @@ const alreadyClaimed = stale("the task was claimed already");
 const alreadyStarted = stale("the task has started already");
 const alreadyDone = stale("the engine is done already");
 const over = stale("the task has ended");
+const notParked = stale("the task is not parked");
+const notUnclear = stale("it is known what became of the task's start");
 
 const queued: Row = {
 	claimed: (_task, event, now) => ({
@@ -49,6 +63,9 @@ const queued: Row = {
 		fail({ code: "start_deadline", message: "No engine was free to start this task in time." }, now),
 	adopted: stale("a queued task belongs to nobody"),
 	deleted: stale("the task has not ended"),
+	resolved: (task, event, now) => giveUpParked(task, event, now) ?? notClaimed(),
+	parked: (task, _event, now) => park(task, { notBeforeAt: NEVER }, now),
+	unparked: (task, _event, now) => unpark(task, releaseQueued(task, now)),
 };
 
 const starting: Row = {
@@ -71,6 +88,12 @@ const starting: Row = {
 		return { ...unclear, change: { ...unclear.change, owner: event.owner } };
 	},
 	deleted: stale("the task has not ended"),
+	resolved: stale("the engine's answer is awaited"),
+	parked: (task, _event, now) => {
+		const unclear = becomeUnclear(task, "the server that asked the engine is gone", now);
+		return { ...unclear, change: { ...unclear.change, parkedAt: now, deadlineAt: null } };
+	},
+	unparked: notParked,
 };
 
 const unclear: Row = {
@@ -94,6 +117,9 @@ const unclear: Row = {
 		),
 	adopted: (_task, event) => ({ change: { owner: event.owner } }),
 	deleted: stale("the task has not ended"),
+	resolved: (task, event, now) => resolve(task, event, now),
+	parked: (task, _event, now) => park(task, {}, now),
+	unparked: (task, _event, now) => unpark(task, { deadlineAt: unclearDeadline(task, now) }),
 };
 
 const running: Row = {
@@ -127,6 +153,9 @@ const running: Row = {
 		fail({ code: "finish_deadline", message: "The engine did not finish this task in time." }, now),
 	adopted: (_task, event) => ({ change: { owner: event.owner } }),
 	deleted: stale("the task has not ended"),
+	resolved: (task, event, now) => giveUpParked(task, event, now) ?? notUnclear(),
+	parked: (task, _event, now) => park(task, {}, now),
+	unparked: (task, _event, now) => unpark(task, { deadlineAt: runningDeadline(task, now) }),
 };
 
 const archiving: Row = {
@@ -149,6 +178,9 @@ const archiving: Row = {
 		fail({ code: "archive_failed", message: "The film could not be copied into the archive in time." }, now),
 	adopted: (_task, event) => ({ change: { owner: event.owner } }),
 	deleted: stale("the task has not ended"),
+	resolved: (task, event, now) => giveUpParked(task, event, now) ?? notUnclear(),
+	parked: (task, _event, now) => park(task, {}, now),
+	unparked: (task, _event, now) => unpark(task, { deadlineAt: archiveDeadline(task.engineFilms ?? [], now) }),
 };
 
 const terminal: Row = {
@@ -167,6 +199,9 @@ const terminal: Row = {
 	"cancel-asked": over,
 	"deadline-passed": over,
 	adopted: over,
+	resolved: over,
+	parked: over,
+	unparked: over,
 	deleted: (task, _event, now) => ({
 		change: {
 			deletedAt: now,
@@ -189,58 +224,3 @@ export const RULES: Readonly<Record<TaskStatus, Row>> = {
 	rejected: terminal,
 	cancelled: terminal,
 };
-
-type Change = Exclude<Outcome, string>;
-
-function start(task: Task, event: Extract<TaskEvent, { type: "started" }>, now: number): Change {
-	return {
-		change: {
-			status: "running",
-			handle: event.handle,
-			warnings: event.warnings,
-			runningAt: now,
-			deadlineAt: task.longestJobMs === null ? null : now + task.longestJobMs,
-		},
-	};
-}
-
-/** The start is proven not to have happened: its token is spent, and the task waits again (or ends, if nobody wants it). */
-function giveBack(task: Task, event: Extract<TaskEvent, { type: "not-taken" }>, now: number): Change {
-	if (task.cancelRequestedAt !== null) return cancel(now);
-	const change: Partial<Task> = {
-		status: "queued",
-		owner: null,
-		startToken: null,
-		startingAt: null,
-		deadlineAt: task.startDeadlineAt,
-		notBeforeAt: event.notBeforeAt,
-	};
-	return { change, detail: event.reason };
-}
-
-function becomeUnclear(task: Task, reason: string, now: number): Change {
-	const limitMs = Math.min(task.longestJobMs ?? UNCLEAR_LIMIT_MS, UNCLEAR_LIMIT_MS);
-	return { change: { status: "unclear", deadlineAt: now + limitMs }, detail: reason };
-}
-
-function rememberCancel(task: Task, now: number): Outcome {
-	if (task.cancelRequestedAt !== null) return "cancelling was asked for already";
-	return { change: { cancelRequestedAt: now } };
-}
-
-function cancel(now: number): Change {
-	return { change: { ...ended("cancelled", "released", now), cancelRequestedAt: now } };
-}
-
-function fail(failure: TaskFailure, now: number): Change {
-	const status = failure.code === "content_refused" ? "rejected" : "failed";
-	return { change: { ...ended(status, "released", now), failure }, detail: failure.message };
-}
-
-function ended(status: TerminalStatus, settlement: Settlement, now: number): Partial<Task> {
-	return { status, settlement, owner: null, endedAt: now, deadlineAt: null, engineFilms: null };
-}
-
-function archiveDeadline(films: readonly { readonly expiresAt: number | null }[], now: number): number {
-	return films.reduce((soonest, film) => Math.min(soonest, film.expiresAt ?? soonest), now + ARCHIVE_LIMIT_MS);
-}

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { makeEvent, makeQueuedTask } from "../contracts/task-factory.ts";
-import { type Actor, decide, type Effects, type TaskEvent, type TaskEventType } from "./lifecycle.ts";
+import { type Actor, decide, type Effects, type TaskEvent, type TaskEventType, type Verdict } from "./lifecycle.ts";
 import { RULES } from "./lifecycle-rules.ts";
 import { isTerminal, type Task } from "./task.ts";
 
 const EVENTS = Object.keys(RULES.queued) as TaskEventType[];
-const WISHES: readonly TaskEventType[] = ["cancel-asked", "deleted", "adopted"];
+const WISHES: readonly TaskEventType[] = ["cancel-asked", "deleted", "adopted", "resolved", "parked", "unparked"];
 
 /** Somebody brings an event some time after the last one. Half of the steps follow the way of a task that does well. */
 interface Step {
@@ -72,6 +72,7 @@ function live(life: Life, each: Step): void {
 	life.task = task;
 	expectOwned(before, event, each.by);
 	expectOneStart(life, before, event);
+	expectParked(before, event);
 	expectOneSettlement(life, effects);
 	expect(task.progress ?? -1, "I7: progress never goes back").toBeGreaterThanOrEqual(before.progress ?? -1);
 	if (isTerminal(before.status)) {
@@ -85,8 +86,15 @@ function toEvent(life: Life, { type, owner, progress }: Step): TaskEvent {
 	const name = type === "whatever comes next" ? NEXT[life.task.status] : type;
 	if (name === "claimed") return makeEvent(name, { owner, startToken: `token ${life.tokens}` });
 	if (name === "adopted") return makeEvent(name, { owner });
+	if (name === "resolved") return makeEvent(name, { startToken: life.task.startToken, verdict: verdictOf(progress) });
 	if (name === "progressed") return makeEvent(name, { progress });
 	return makeEvent(name);
+}
+
+/** Any of the three; a number that means something else decides which. */
+function verdictOf(number: number): Verdict {
+	if (number < 20) return { kind: "given-up" };
+	return number < 70 ? { kind: "not-started" } : { kind: "started", handle: { job: "found" } };
 }
 
 /** I5: only the owner moves an owned task; others write wishes; each write is a new version. */
@@ -101,10 +109,15 @@ function expectOneStart(life: Life, before: Task, event: TaskEvent): void {
 		expect(life.unproven).toBeNull();
 		life.unproven = life.task.startToken;
 		life.tokens += 1;
-	} else if (event.type === "not-taken") {
+	} else if (event.type === "not-taken" || (event.type === "resolved" && event.verdict.kind === "not-started")) {
 		life.unproven = null;
 	}
 	if (life.task.startToken !== null && !isTerminal(life.task.status)) expect(life.task.startToken).toBe(life.unproven);
+}
+
+/** Rule 19 of a restore: nothing but a word of its client, of an operator or of a successor reaches a parked task. */
+function expectParked(before: Task, event: TaskEvent): void {
+	if (before.parkedAt !== null) expect(WISHES).toContain(event.type);
 }
 
 /** I4: a hold ends in exactly one settlement, when the task ends. */
@@ -121,6 +134,8 @@ function expectConsistent(task: Task): void {
 	const ended = isTerminal(task.status);
 	expect(task.owner !== null).toBe(!ended && task.status !== "queued");
 	if (ended) expect(task.deadlineAt).toBeNull();
+	if (task.parkedAt !== null)
+		expect([ended, task.deadlineAt, task.status]).toEqual([false, null, expect.not.stringMatching("starting")]);
 	expect(task.endedAt !== null).toBe(ended);
 	expect(task.expiresAt !== null).toBe(ended);
 	expect(task.failure !== null).toBe(task.status === "failed" || task.status === "rejected");

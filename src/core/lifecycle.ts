@@ -35,7 +35,19 @@ export type TaskEvent =
 	/** A new server took over from one that is proven dead. */
 	| { readonly type: "adopted"; readonly owner: number }
 	/** Intent: contents go, a tombstone stays. Needs no ownership. */
-	| { readonly type: "deleted" };
+	| { readonly type: "deleted" }
+	/** An operator found out what nobody else could: what became of the start with this token. Needs no ownership. */
+	| { readonly type: "resolved"; readonly startToken: string | null; readonly verdict: Verdict }
+	/** The task came out of a backup: what happened to it since then is not known, so nothing moves it on but an operator. */
+	| { readonly type: "parked" }
+	/** An operator lets it go on. Needs no ownership. */
+	| { readonly type: "unparked" };
+
+/** `given-up` ends the task; a parked task may be given up whatever its status. */
+export type Verdict =
+	| { readonly kind: "started"; readonly handle: JsonValue }
+	| { readonly kind: "not-started" }
+	| { readonly kind: "given-up" };
 
 export type TaskEventType = TaskEvent["type"];
 
@@ -57,7 +69,14 @@ export type Decision =
 /** Who brings an event: a server by its incarnation, or anybody (clients' intents, an operator). */
 export type Actor = number | "anybody";
 
-const INTENTS: ReadonlySet<TaskEventType> = new Set(["cancel-asked", "deleted", "adopted"]);
+const INTENTS: ReadonlySet<TaskEventType> = new Set([
+	"cancel-asked",
+	"deleted",
+	"adopted",
+	"resolved",
+	"parked",
+	"unparked",
+]);
 
 /**
  * The whole life of a task: what it becomes when `event` happens to it. Pure. Stores persist what this decides, under
@@ -68,6 +87,7 @@ export function decide(task: Task, event: TaskEvent, context: { now: number; by:
 	if (typeof context.by === "number" && task.owner !== null && task.owner !== context.by && !INTENTS.has(event.type)) {
 		return { kind: "stale", reason: `the task belongs to server ${task.owner}` };
 	}
+	if (task.parkedAt !== null && !INTENTS.has(event.type)) return { kind: "stale", reason: "the task is parked" };
 	const rule = RULES[task.status][event.type] as (task: Task, event: TaskEvent, now: number) => Outcome;
 	const outcome = rule(task, event, context.now);
 	if (typeof outcome === "string") return { kind: "stale", reason: outcome };

@@ -40,6 +40,7 @@ test("a submission begins as a queued task that nobody owns and nothing has happ
 		startDeadlineAt: null,
 		deadlineAt: null,
 		cancelRequestedAt: null,
+		parkedAt: null,
 		createdAt: NOW,
 		startingAt: null,
 		runningAt: null,

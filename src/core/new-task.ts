@@ -51,6 +51,7 @@ export function newTask(caller: Caller, submission: Submission, given: { id: Id;
 		startDeadlineAt,
 		deadlineAt: startDeadlineAt,
 		cancelRequestedAt: null,
+		parkedAt: null,
 		createdAt: now,
 		startingAt: null,
 		runningAt: null,

@@ -78,6 +78,8 @@ export interface Task {
 	/** When the present status has lasted too long; null when it may last. */
 	readonly deadlineAt: number | null;
 	readonly cancelRequestedAt: number | null;
+	/** Since when it waits for an operator's word and nothing else moves it on; null for nearly all. */
+	readonly parkedAt: number | null;
 	readonly createdAt: number;
 	readonly startingAt: number | null;
 	readonly runningAt: number | null;

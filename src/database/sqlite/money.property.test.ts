@@ -49,6 +49,9 @@ const TYPES: readonly TaskEventType[] = [
 	"cancel-asked",
 	"deadline-passed",
 	"deleted",
+	"resolved",
+	"parked",
+	"unparked",
 ];
 
 const FORWARD: Readonly<Record<TaskStatus, TaskEventType>> = {

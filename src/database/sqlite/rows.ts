@@ -96,6 +96,7 @@ export function writeFacts(task: Task): string {
 		longestJobMs: task.longestJobMs,
 		startDeadlineAt: task.startDeadlineAt,
 		cancelRequestedAt: task.cancelRequestedAt,
+		parkedAt: task.parkedAt,
 		createdAt: task.createdAt,
 		startingAt: task.startingAt,
 		runningAt: task.runningAt,

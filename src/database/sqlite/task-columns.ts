@@ -21,6 +21,7 @@ export type TaskFacts = Pick<
 	| "longestJobMs"
 	| "startDeadlineAt"
 	| "cancelRequestedAt"
+	| "parkedAt"
 	| "createdAt"
 	| "startingAt"
 	| "runningAt"
@@ -66,6 +67,8 @@ export const factsColumn = jsonColumn<TaskFacts>(
 		longestJobMs: z.number().nullable(),
 		startDeadlineAt: instant,
 		cancelRequestedAt: instant,
+		// Rows of releases before it was known do not have it.
+		parkedAt: instant.default(null),
 		createdAt: count,
 		startingAt: instant,
 		runningAt: instant,
