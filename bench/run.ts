@@ -22,7 +22,10 @@ const machine = describeMachine();
 const lines: Line[] = [];
 for (const row of rows) {
 	process.stderr.write(`${row.name} …\n`);
-	lines.push(...(await row.run(effort)));
+	for (const line of await row.run(effort)) {
+		process.stderr.write(`  ${line.what}: ${line.reached}\n`);
+		lines.push(line);
+	}
 }
 const findings = { machine, effort, lines };
 process.stdout.write(toMarkdown(findings));
