@@ -36,7 +36,7 @@ const BOOK: LawBook = {
 		// What puts the parts together. Contracts are for those who test against us.
 		{ of: "src/config.ts", ours: [] },
 		// Every kind of engine says itself what the file may say about it.
-		{ of: "src/config-file.ts", ours: ["src/config.ts", "src/engines"] },
+		{ of: "src/config", ours: ["src/config.ts", "src/engines"] },
 		{ of: "src/filmgate.ts", ours: ["src"], never: ["src/contracts", "src/cli"] },
 		{ of: "src/contracts", ours: ["src"], never: ["src/cli"] },
 

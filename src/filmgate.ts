@@ -5,7 +5,7 @@ import { createKeyring, type Keyring } from "./accounts/keyring.ts";
 import { liveKeysOnly } from "./accounts/live-keys-only.ts";
 import { loadKeys } from "./accounts/master-secret.ts";
 import type { Config } from "./config.ts";
-import { readConfigFile, type Upstreams } from "./config-file.ts";
+import { readConfigFile, type Upstreams } from "./config/config-file.ts";
 import { type Clock, systemClock } from "./core/clock.ts";
 import { FilmgateError } from "./core/errors.ts";
 import { createIdMinter } from "./core/ids.ts";

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { pino } from "pino";
 import type { FirstKeys } from "../../accounts/first-keys.ts";
 import type { Config } from "../../config.ts";
-import { ConfigFileError } from "../../config-file.ts";
+import { ConfigFileError } from "../../config/config-file.ts";
 import { FilmgateError } from "../../core/errors.ts";
 import { createFilmgate, type Filmgate } from "../../filmgate.ts";
 import { CommandError, EXIT } from "../exit.ts";

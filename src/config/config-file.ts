@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Config } from "./config.ts";
-import { zaiSettings } from "./engines/zai/settings.ts";
-import { PREVIEW } from "./engines/router.ts";
+import type { Config } from "../config.ts";
+import { zaiSettings } from "../engines/zai/settings.ts";
+import { PREVIEW } from "../engines/router.ts";
 
 /** What the configuration file says: which upstreams there are, and who makes the films of which model. */
 export interface Upstreams {
@@ -48,7 +48,7 @@ function readText(path: string, mustExist: boolean): string | null {
 		return readFileSync(path, "utf8");
 	} catch (error) {
 		const { code = "unreadable" } = error as NodeJS.ErrnoException;
-		if (code === "ENOENT" && !mustExist) return null;
+		if ((code === "ENOENT" || code === "ENOTDIR") && !mustExist) return null;
 		throw new ConfigFileError(path, `it cannot be read (${code})`);
 	}
 }
