@@ -4,6 +4,7 @@ import { type FirstKeys, makeFirstKeys } from "./accounts/first-keys.ts";
 import { createKeyring, type Keyring } from "./accounts/keyring.ts";
 import { liveKeysOnly } from "./accounts/live-keys-only.ts";
 import { loadKeys } from "./accounts/master-secret.ts";
+import { unseal } from "./accounts/seal.ts";
 import type { Config } from "./config.ts";
 import { readConfigFile, type Upstreams } from "./config/config-file.ts";
 import { type Clock, systemClock } from "./core/clock.ts";
@@ -13,16 +14,20 @@ import type { Engine } from "./core/ports/engine.ts";
 import { type Log, silentLog } from "./core/ports/log.ts";
 import { createUseCases } from "./core/use-cases/create-use-cases.ts";
 import { createSqliteDatabase } from "./database/sqlite/database.ts";
+import { renderAnnouncedTask } from "./dialects/native/announcement.ts";
+import { renderEndedVideo } from "./dialects/pixverse/announcement.ts";
 import { createPreviewEngine } from "./engines/preview/engine.ts";
 import { createRenderProcess, type RenderProcess } from "./engines/preview/render/render-process.ts";
 import { createRouter } from "./engines/router.ts";
 import { createScriptedEngine } from "./engines/scripted-engine.ts";
 import { createZaiEngine } from "./engines/zai/engine.ts";
 import { RateLimit } from "./http/rate-limit.ts";
+import { createLinks } from "./http/links.ts";
 import { createHttpServer } from "./http/server.ts";
 import type { HttpServices } from "./http/services.ts";
 import { StatusCache } from "./http/status-cache.ts";
 import { createLoops, type Loops } from "./loops/create-loops.ts";
+import { createDeliverer, type Deliverer } from "./loops/deliverer.ts";
 import { Desk } from "./loops/desk.ts";
 import { createLoop } from "./loops/loop.ts";
 import { createFsBlobStore } from "./media/blobs/fs.ts";
@@ -30,6 +35,8 @@ import { createGuardedFetch } from "./media/fetch.ts";
 import { createFilmMeter } from "./media/film-meter.ts";
 import { createLinkSigner } from "./media/link-signer.ts";
 import { createMediaIntake } from "./media/take-in.ts";
+import { createForms } from "./webhooks/create-forms.ts";
+import { createWebhookSender } from "./webhooks/sender.ts";
 
 /** What a test, or a program that embeds Filmgate, may put in place of the ordinary parts. */
 export interface Parts {
@@ -71,13 +78,18 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 		statuses,
 		healthy,
 	});
-	const watch = watchOtherWriters(data.keyring, statuses, surroundings);
+	let origin = config.publicUrl ?? "";
+	const deliverer = tellWebhooks(config, { ...surroundings, ...data }, () => origin);
+	const watch = watchOtherWriters({ ...data, statuses, deliverer }, surroundings);
 	let closing: Promise<void> | null = null;
 
 	async function begin(): Promise<Pick<Filmgate, "url" | "firstKeys">> {
 		await moving.loops.start();
 		watch.start();
 		const url = await http.listen(config);
+		// Not before: it writes links to this server.
+		origin ||= url;
+		deliverer.start();
 		// Last: keys are told once, so a start that fails must not have made them.
 		return { url, firstKeys: await makeFirstKeys(data.accounts, data.keys.seal, surroundings.clock) };
 	}
@@ -86,6 +98,7 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 		open = false;
 		await http.close();
 		await watch.stop();
+		await deliverer.stop();
 		await moving.loops.stop();
 		for (const engine of making.engines.values()) await engine.close?.();
 		await making.renderer.close();
@@ -111,16 +124,20 @@ type Making = ReturnType<typeof openEngines>;
 type Moving = ReturnType<typeof moveTasks>;
 type Answering = Pick<HttpServices, "statuses" | "healthy"> & Pick<Upstreams, "routes">;
 
+type Told = { readonly keyring: Keyring; readonly statuses: StatusCache; readonly deliverer: Deliverer };
+
 /** What lasts: tasks, accounts, keys, bytes. */
 async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Surroundings) {
 	mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-	const database = await createSqliteDatabase({ file: join(dataFolder, "filmgate.db"), clock });
-	const { tasks: store, accounts, uploads, incarnation: owner } = database;
+	// Before the folder is locked: it throws when the secret is none.
 	const keys = loadKeys(dataFolder, secret);
+	const database = await createSqliteDatabase({ file: join(dataFolder, "filmgate.db"), clock });
+	const { tasks: store, accounts, uploads, announcements, incarnation: owner } = database;
 	const keyring = await createKeyring(testKeys ? accounts : liveKeysOnly(accounts), keys.seal, clock);
 	const blobs = createFsBlobStore({ folder: join(dataFolder, "blobs"), clock });
 	const ids = createIdMinter(clock, database.largestId);
-	return { store, accounts, uploads, owner, keys, keyring, blobs, ids, closeData: () => database.close() };
+	const stores = { store, accounts, uploads, announcements };
+	return { ...stores, owner, keys, keyring, blobs, ids, closeData: () => database.close() };
 }
 
 /** What makes films, and decodes whatever clients sent. */
@@ -164,6 +181,22 @@ function answerRequests(config: Config, given: Surroundings & Data & Making & Mo
 	return createHttpServer({ ...given, tasks, media, signer, limits, publicUrl, now: () => clock.now() });
 }
 
+/** What tells those who asked for it. `origin` is where they reach this server. */
+function tellWebhooks({ allowLinks }: Config, given: Surroundings & Data, origin: () => string): Deliverer {
+	const signer = createLinkSigner(given.keys.links);
+	const links = () => createLinks(signer, origin());
+	return createDeliverer({
+		...given,
+		forms: createForms({
+			native: (task) => renderAnnouncedTask(task, links()),
+			pixverse: (task) => renderEndedVideo(task, links()),
+		}),
+		send: createWebhookSender({ allow: allowLinks, clock: given.clock }),
+		unseal: (sealed) => unseal(sealed, given.keys.seal),
+		random: Math.random,
+	});
+}
+
 /** A picture that cannot be decoded is refused before anybody pays for it. Foreign bytes are decoded in the render process only. */
 async function decode(renderer: RenderProcess, path: string, mime: string): Promise<void> {
 	if (!mime.startsWith("image/")) return;
@@ -175,9 +208,12 @@ async function decode(renderer: RenderProcess, path: string, mime: string): Prom
 }
 
 /** Commands beside this server may write at any time; it knows within a second, and forgets what it thought it knew. */
-function watchOtherWriters(keyring: Keyring, statuses: StatusCache, { clock, log }: Surroundings) {
+function watchOtherWriters(told: Told, { clock, log }: Surroundings) {
 	const round = async () => {
-		if (await keyring.refresh()) statuses.clear();
+		if (await told.keyring.refresh()) {
+			told.statuses.clear();
+			await told.deliverer.refresh();
+		}
 		return OTHERS_EVERY_MS;
 	};
 	return createLoop({ name: "others", clock, log, round });
