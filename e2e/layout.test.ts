@@ -11,6 +11,7 @@ const BOOK: LawBook = {
 		{ of: "src/core", ours: [], packages: [], node: false },
 		// What vendors wrote down, for both directions.
 		{ of: "src/wire/*", ours: [], packages: ["zod"], node: false },
+		{ of: "src/wire", ours: [], packages: [], node: false },
 
 		// Inbound. The native dialect answers in the very types that its published client reads.
 		{
@@ -26,6 +27,9 @@ const BOOK: LawBook = {
 		// Outbound.
 		{ of: "src/engines/*", ours: ["src/core", "src/wire", "src/media"] },
 		{ of: "src/engines", ours: ["src/core"], packages: ["zod"] },
+
+		// How webhooks are told, in the words of which wire, and where that may go.
+		{ of: "src/webhooks", ours: ["src/core", "src/wire", "src/media"] },
 
 		// What keeps tasks, films and keys, and what moves tasks on.
 		{ of: "src/database/*", ours: ["src/core"] },

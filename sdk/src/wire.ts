@@ -101,6 +101,8 @@ export type TaskOrder = {
 	clientReference?: string;
 	/** Give up when no engine has started after so many seconds. Default: live tasks wait, test tasks one hour. */
 	startWithin?: number;
+	/** The id of a webhook that is told of this task. */
+	webhook?: string;
 };
 
 /** A task as lists show it. */
@@ -217,6 +219,21 @@ export type TaskPage = {
 	/** Ask again with `cursor` set to this; null at the end. */
 	nextCursor: string | null;
 };
+
+/**
+ * What is posted to a webhook of the form `standard`. Each event comes at least once, those of one task in order; the header
+ * `webhook-id` is the same whenever it is repeated.
+ */
+export type WebhookMessage = {
+	type: "task.running" | "task.succeeded" | "task.failed" | "task.rejected" | "task.cancelled";
+	/** When it happened. */
+	timestamp: string;
+	/** The task as it was then. */
+	data: WebhookTask;
+};
+
+/** A task without its prompts. */
+export type WebhookTask = Omit<TaskSummary, "prompt" | "negativePrompt">;
 
 /**
  * What `POST /api/v1/tasks/{id}/cancel` answers.

@@ -19,12 +19,12 @@ import { serveParent } from "../parent.ts";
 
 const [folder = "", behind] = process.argv.slice(2);
 const database = await createSqliteDatabase({ file: join(folder, "filmgate.db"), clock });
-const { accounts, uploads, largestId } = database;
+const { accounts, uploads, announcements, largestId } = database;
 const keys = loadKeys(folder, undefined);
 const forgetful: TaskStore = { ...database.tasks, create: async ({ task }) => ({ kind: "created", task }) };
 const store = behind === "nothing" ? forgetful : database.tasks;
 const tasks = createUseCases({
-	...{ store, clock, uploads, accounts, ids: createIdMinter(clock, largestId), random: Math.random },
+	...{ store, clock, uploads, accounts, announcements, ids: createIdMinter(clock, largestId), random: Math.random },
 	route: () => "preview",
 	canStop: () => false,
 	liveProgress: () => null,

@@ -1,5 +1,7 @@
 import type { AccountStore } from "../ports/account-store.ts";
+import type { AnnouncementStore } from "../ports/announcements.ts";
 import { type CancelNeeds, createCancel } from "./cancel.ts";
+import { createCheckWebhook } from "./check-webhook.ts";
 import { createRead, createReadEvenDeleted, type LiveProgress } from "./read.ts";
 import { createReplay, createSubmit, type SubmitNeeds } from "./submit.ts";
 import { createAddUpload, createFindUpload, type UploadNeeds } from "./uploads.ts";
@@ -8,6 +10,7 @@ import { createWait } from "./wait.ts";
 
 export interface UseCaseNeeds extends SubmitNeeds, CancelNeeds, UploadNeeds {
 	readonly accounts: AccountStore;
+	readonly announcements: Pick<AnnouncementStore, "findWebhook">;
 	readonly liveProgress: LiveProgress;
 	/** Evenly spread in [0, 1). */
 	random(): number;
@@ -30,6 +33,7 @@ export function createUseCases(needs: UseCaseNeeds): UseCases {
 		timeline: (task) => store.timeline(task.id),
 		addUpload: createAddUpload(needs),
 		findUpload: createFindUpload(needs),
+		checkWebhook: createCheckWebhook(needs.announcements),
 		readPurse: (caller) => needs.accounts.readPurse(caller.account.id, caller.mode),
 		mintSeed: () => Math.floor(needs.random() * SEEDS),
 	};

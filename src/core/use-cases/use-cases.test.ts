@@ -27,6 +27,7 @@ beforeAll(async () => {
 		store: database.tasks,
 		uploads: database.uploads,
 		accounts: database.accounts,
+		announcements: database.announcements,
 		ids: createIdMinter(clock),
 		clock,
 		route(_caller, { order }) {

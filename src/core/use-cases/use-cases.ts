@@ -33,6 +33,8 @@ export interface UseCases {
 	addUpload(caller: Caller, medium: Medium): Promise<Upload>;
 	/** Throws `medium_not_found` for unknown, foreign and expired ids; `field` is named in the message. */
 	findUpload(caller: Caller, id: Id, field: string): Promise<Upload>;
+	/** The id of a webhook that a client names for its task. Throws `invalid_field` unless it is in use, of this account and mode. */
+	checkWebhook(caller: Caller, id: string, field: string): Promise<string>;
 	readPurse(caller: Caller): Promise<Purse>;
 	/** A seed for an order that names none: 0 to 2^31 - 1. */
 	mintSeed(): number;

@@ -77,6 +77,7 @@ export function fieldTable(rules: ModelRules): FieldTable {
 			allowed: `text of 1 to ${REFERENCE_LENGTH} characters`,
 		},
 		startWithin: wholeNumber(1, START_WITHIN_MAX_SECONDS),
+		webhook: { schema: z.string().min(1), allowed: "the id of a webhook" },
 	};
 }
 

@@ -40,6 +40,7 @@ async function accept(
 	const { caller } = request;
 	const fields = readFields(body);
 	const operation = readOperation(fields);
+	const webhook = fields.webhook === null ? null : await services.tasks.checkWebhook(caller, fields.webhook, "webhook");
 	const image = await takeImage(fields, request, services);
 	const order = buildOrder(fields, { operation, image, caller, mintSeed: () => services.tasks.mintSeed() });
 	const submission = {
@@ -48,6 +49,7 @@ async function accept(
 		price: priceOf(order),
 		clientReference: fields.clientReference,
 		startWithinMs: fields.startWithin === null ? null : fields.startWithin * 1_000,
+		webhook,
 	} as const;
 	return services.tasks.submit(caller, submission, identity);
 }

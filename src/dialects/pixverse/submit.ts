@@ -27,10 +27,12 @@ async function submit(request: DialectRequest, services: DialectServices, kind: 
 	const fields = readFields(body);
 	const imageId = kind === "image" ? readImageId(fields) : null;
 	const wishes = readWishes(fields, kind);
+	const webhook = await readWebhook(request, services, fields);
 	const picture = imageId === null ? null : await findPicture(request, services, imageId);
 	const order = buildOrder(wishes, { caller, picture, mintSeed: () => tasks.mintSeed() });
 	const clientReference = identity?.key ?? null;
-	const submission = { wire: "pixverse", order, price: priceOf(wishes), clientReference, startWithinMs: null } as const;
+	const price = priceOf(wishes);
+	const submission = { wire: "pixverse", order, price, clientReference, startWithinMs: null, webhook } as const;
 	const { task } = await tasks.submit(caller, submission, identity);
 	return created(task);
 }
@@ -38,6 +40,16 @@ async function submit(request: DialectRequest, services: DialectServices, kind: 
 function created(task: Task): DialectReply {
 	const resp: VideoCreated = { video_id: task.id, credits: creditsOwed(task.price) };
 	return success(resp);
+}
+
+/** The webhook that is called when this video has ended; null when none is named. */
+async function readWebhook(
+	{ caller }: DialectRequest,
+	{ tasks }: DialectServices,
+	fields: Fields,
+): Promise<string | null> {
+	const id = fields.text("webhook_id");
+	return id === "" ? null : await tasks.checkWebhook(caller, id, "webhook_id");
 }
 
 /** The one picture of an image-to-video. A list of them belongs to templates. */
