@@ -10,6 +10,7 @@ import { testLists } from "./task-store/lists.ts";
 import { testReaping } from "./task-store/reaping.ts";
 import { testRequestKeys } from "./task-store/request-keys.ts";
 import { testTimeline } from "./task-store/timeline.ts";
+import { testTurns } from "./task-store/turns.ts";
 
 /** What every task store promises, whatever it is made of. Numbers such as I4 are the invariants of docs/lifecycle.md. */
 export function testTaskStore(contract: StoreContract): void {
@@ -21,6 +22,7 @@ export function testTaskStore(contract: StoreContract): void {
 		describe("apply", () => testApply(bench));
 		describe("timeline", () => testTimeline(bench));
 		describe("claim", () => testClaim(bench));
+		describe("turns", () => testTurns(bench));
 		describe("adopt", () => testAdopt(bench));
 		describe("lists", () => testLists(bench));
 		describe("reaping", () => testReaping(bench));

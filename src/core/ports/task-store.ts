@@ -31,6 +31,9 @@ export type Application =
 	| { readonly kind: "stale"; readonly task: Task; readonly reason: string }
 	| { readonly kind: "missing" };
 
+/** The last place in a queue that is told apart: whoever is further back learns only that. */
+export const POSITION_LIMIT = 1_000;
+
 export interface TaskQuery {
 	readonly account: string;
 	readonly mode: Mode;
@@ -62,7 +65,11 @@ export interface TaskStore {
 	create(draft: TaskDraft): Promise<Creation>;
 	/** Reads the row again, lets `decide` have its say, and writes row, ledger and timeline under id and version. */
 	apply(id: Id, event: TaskEvent, by: Actor): Promise<Application>;
-	/** Takes up to `limit` queued tasks that may start now, oldest first; each is `starting`, with a token of its own. */
+	/**
+	 * Takes up to `limit` queued tasks of a lane that may start now; each is `starting`, with a token of its own. Accounts
+	 * take turns, one task each: `compareTurns` says whose turn it is, and a task counts as working from its claim on.
+	 * Within an account the order is that of `notBeforeAt`, then of ids.
+	 */
 	claim(claim: Claim): Promise<readonly Task[]>;
 	/** Takes over every unfinished task whose owner is proven dead; returns them as they are now. */
 	adopt(owner: number): Promise<readonly Task[]>;
@@ -70,7 +77,10 @@ export interface TaskStore {
 	findByRequest(key: RequestKey): Promise<{ readonly task: Task; readonly hash: string } | null>;
 	/** Newest first; without tombstones. */
 	list(query: TaskQuery): Promise<readonly Task[]>;
-	/** How many tasks of its engine and mode will be claimed before this queued one. */
+	/**
+	 * How many tasks of its lane will be claimed before this queued one as things stand: while no task ends and none joins.
+	 * `POSITION_LIMIT` stands for itself and everything beyond it.
+	 */
 	queuePosition(task: Task): Promise<number>;
 	/** Oldest first, beginning with the creation. */
 	timeline(id: Id): Promise<readonly TimelineEntry[]>;
@@ -80,7 +90,10 @@ export interface TaskStore {
 	expired(now: number, limit: number): Promise<readonly Task[]>;
 	/** Removes tombstones that are older than `before`; returns how many. */
 	sweepTombstones(before: number, limit: number): Promise<number>;
-	/** The earliest instant after `now` at which a queued task becomes claimable; null when there is none. */
+	/**
+	 * The earliest instant after `now` at which an account of which nothing can be claimed now has a task that can; null
+	 * when there is none. (Whatever can be claimed now waits for a slot, so for a commit.)
+	 */
 	nextClaimable(now: number): Promise<number | null>;
 	findFilm(id: Id): Promise<FilmRecord | null>;
 	/** Called after each commit with every task that it changed, in order. The returned function ends it. */

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import type { Clock } from "../../core/clock.ts";
 import type { Id } from "../../core/ids.ts";
 import type { FilmRecord, RequestKey, TaskQuery, TaskStore } from "../../core/ports/task-store.ts";
 import { TASK_STATUSES, type Task, type TimelineEntry } from "../../core/task.ts";
 import type { Connection } from "./connection.ts";
+import { queuePosition } from "./queue-position.ts";
 import { readStored, readTask, SELECT_BY_REQUEST, SELECT_TASK, SELECT_TASKS } from "./rows.ts";
 
 type Reads =
@@ -17,7 +19,7 @@ type Reads =
 	| "findFilm";
 
 /** The half of the task store that asks. Every query is answered from an index, whatever the number of tasks. */
-export function createTaskReader(connection: Connection): Pick<TaskStore, Reads> {
+export function createTaskReader(connection: Connection, clock: Clock): Pick<TaskStore, Reads> {
 	const find = (id: Id) => {
 		const row = connection.sql(SELECT_TASK).get(id);
 		return row === undefined ? null : readTask(row);
@@ -34,7 +36,7 @@ export function createTaskReader(connection: Connection): Pick<TaskStore, Reads>
 			listIds(connection, query)
 				.map(find)
 				.filter((task) => task !== null),
-		queuePosition: async (task) => queuePosition(connection, task),
+		queuePosition: async (task) => queuePosition(connection, task, clock.now()),
 		timeline: async (id) => {
 			const task = find(id);
 			return task === null ? [] : timeline(connection, task);
@@ -67,15 +69,6 @@ function listIds(connection: Connection, query: TaskQuery): readonly Id[] {
 		.slice(0, limit);
 }
 
-function queuePosition(connection: Connection, task: Task): number {
-	if (task.status !== "queued") return 0;
-	return connection
-		.sql(`SELECT count(*) FROM tasks WHERE status = 'queued' AND engine = ? AND mode = ?
-			AND (not_before_at, id) < (?, ?)`)
-		.pluck()
-		.get(task.engine, task.mode, task.notBeforeAt, task.id) as number;
-}
-
 const timelineRow: z.ZodType<TimelineEntry> = z.object({
 	at: z.int(),
 	event: z.string(),
@@ -93,25 +86,9 @@ function timeline(connection: Connection, task: Task): readonly TimelineEntry[] 
 	];
 }
 
-const lane = z.object({ engine: z.string(), mode: z.string() });
-
-/** One look per engine and mode that has a queue, in place of an index that every task would have to pay for. */
 function nextClaimable(connection: Connection, now: number): number | null {
-	const next = connection.sql(`SELECT engine, mode FROM tasks WHERE status = 'queued' AND (engine, mode) > (?, ?)
-		ORDER BY engine, mode LIMIT 1`);
-	const soonest = connection
-		.sql(
-			`SELECT min(not_before_at) FROM tasks WHERE status = 'queued' AND engine = ? AND mode = ? AND not_before_at > ?`,
-		)
-		.pluck();
-	const instants: number[] = [];
-	for (let row = next.get("", ""); row !== undefined; ) {
-		const { engine, mode } = lane.parse(row);
-		const instant = soonest.get(engine, mode, now);
-		if (typeof instant === "number") instants.push(instant);
-		row = next.get(engine, mode);
-	}
-	return instants.length === 0 ? null : Math.min(...instants);
+	const next = connection.sql("SELECT next_at FROM turns WHERE next_at > ? ORDER BY next_at LIMIT 1").pluck().get(now);
+	return typeof next === "number" ? next : null;
 }
 
 function findFilm(connection: Connection, id: Id): FilmRecord | null {

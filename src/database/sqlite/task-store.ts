@@ -11,7 +11,7 @@ import { asItIs, type Writer, type Written } from "./writer.ts";
 export function createTaskStore(options: { reader: Connection; writer: Writer; clock: Clock }): TaskStore {
 	const { reader, writer, clock } = options;
 	return {
-		...createTaskReader(reader),
+		...createTaskReader(reader, clock),
 		create: async (draft) =>
 			writer.write("createTask", toCommand(draft), {
 				read: (result) => readCreation(draft.task, result),
@@ -46,6 +46,8 @@ function toCommand(draft: TaskDraft): CreateTask {
 		inputs: [...new Set(task.order.inputs.map(({ medium }) => medium.sha256))],
 		account: task.account,
 		mode: task.mode,
+		engine: task.engine,
+		notBeforeAt: task.notBeforeAt,
 		price: task.price,
 		maxInFlight,
 		at: task.createdAt,

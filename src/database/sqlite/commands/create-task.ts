@@ -3,6 +3,7 @@ import { FilmgateError } from "../../../core/errors.ts";
 import type { Task } from "../../../core/task.ts";
 import type { Connection } from "../connection.ts";
 import { INSERT_TASK, readStored, SELECT_BY_REQUEST } from "../rows.ts";
+import { joinQueue } from "./turns.ts";
 
 /** A draft with its columns written already, by the thread that has the task: what crosses over is flat. */
 export interface CreateTask {
@@ -14,6 +15,8 @@ export interface CreateTask {
 	readonly inputs: readonly string[];
 	readonly account: string;
 	readonly mode: Mode;
+	readonly engine: string;
+	readonly notBeforeAt: number;
 	readonly price: number;
 	readonly maxInFlight: number;
 	readonly at: number;
@@ -31,6 +34,7 @@ export function createTask(connection: Connection, payload: CreateTask): CreateT
 	if (known !== null) return known;
 	if (!hold(connection, payload)) return refusal(connection, payload);
 	const id = insert(connection, payload.values);
+	joinQueue(connection, payload);
 	connection
 		.sql("INSERT INTO ledger (account, mode, kind, amount, task_id, at) VALUES (?, ?, 'hold', ?, ?, ?)")
 		.run(payload.account, payload.mode, payload.price, id, payload.at);

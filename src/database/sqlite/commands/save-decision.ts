@@ -5,6 +5,7 @@ import type { Connection } from "../connection.ts";
 import { orderColumn } from "../task-columns.ts";
 import { writeFacts, writeHandle, writeResult } from "../rows.ts";
 import { announce, forgetAnnouncements } from "./announce.ts";
+import { keepTurn } from "./turns.ts";
 
 type Moved = Extract<Decision, { kind: "moved" }>;
 
@@ -14,6 +15,7 @@ export const TIMELINE_LIMIT = 200;
 /** Writes what `decide` decided about `before`: the row under its id and version, and all that goes with it. */
 export function saveDecision(connection: Connection, before: Task, { task, effects }: Moved): void {
 	saveRow(connection, before, task);
+	keepTurn(connection, before, task);
 	if (effects.entry !== null) {
 		const { at, event, status, detail } = effects.entry;
 		connection

@@ -1,5 +1,6 @@
 import { sql as first } from "./0001-first.ts";
 import { sql as webhooks } from "./0002-webhooks.ts";
+import { sql as turns } from "./0003-turns.ts";
 
 /** Every step from an empty file to the present schema, in order. Steps are only ever added. */
-export const MIGRATIONS: readonly string[] = [first, webhooks];
+export const MIGRATIONS: readonly string[] = [first, webhooks, turns];
