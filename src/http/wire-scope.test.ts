@@ -71,6 +71,10 @@ const routes: readonly Route[] = [
 		if (request.signal.aborted) throw request.signal.reason;
 		return { status: 200, body: {} };
 	}),
+	get("/wire/look", async (request) => {
+		handled.resolve(request);
+		return { status: 200, body: {} };
+	}),
 	post(
 		"/wire/form",
 		async (request) => {
@@ -115,7 +119,12 @@ function head(path: string, headers: readonly string[], key = "good"): string {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-	while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+	while (!holds()) await turn();
+}
+
+/** Whatever waited for promises alone has gone as far as it can. */
+function turn(): Promise<void> {
+	return new Promise((resolve) => setImmediate(resolve));
 }
 
 describe("bodies", () => {
@@ -188,7 +197,7 @@ describe("the budget of bodies", () => {
 		socket.destroy();
 		await left;
 		identified.resolve(caller);
-		await until(() => true);
+		await turn();
 		expect(budget.held).toBe(0);
 	});
 
@@ -306,6 +315,16 @@ describe("whoever waits", () => {
 		expect(logged).toEqual([]);
 	});
 
+	test("is noticed to have left while the key was looked up", async () => {
+		const left = new Promise((resolve) => app.server.once("request", (_, response) => response.once("close", resolve)));
+		const { socket } = dial(head("look", [], "late").replace("POST", "GET"));
+		await once(app.server, "request");
+		socket.destroy();
+		await left;
+		identified.resolve(caller);
+		expect((await handled.promise).signal.aborted).toBe(true);
+	});
+
 	test("is not said to have left once it was answered", async () => {
 		const { said } = dial(`${head("slow", ["Content-Length: 2"])}{}`);
 		const { signal } = await handled.promise;
@@ -321,6 +340,8 @@ describe("whoever waits", () => {
 		const { signal } = await handled.promise;
 		const closed = app.close();
 		if (!signal.aborted) await once(signal, "abort");
+		// Too late for what ends the connections that are idle at the moment.
+		await until(() => !app.server.listening);
 		answer.resolve();
 		await until(() => said().includes("closing"));
 		expect(said()).toContain("busy");
@@ -333,7 +354,7 @@ describe("whoever waits", () => {
 		process.on("warning", hear);
 		const many = Array.from({ length: 30 }, () => inject("slow", "{}"));
 		await handled.promise;
-		await until(() => true);
+		await turn();
 		answer.resolve();
 		await Promise.all(many);
 		process.off("warning", hear);
