@@ -41,20 +41,22 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 		if (task?.status !== "unclear") return;
 		const attempt = attempts.get(id) ?? 0;
 		attempts.set(id, attempt + 1);
-		const event = await findOut(id, engineOf(needs, task.engine), task.startToken);
+		const event = await findOut(id, task.engine, task.startToken);
 		if (event !== null) await needs.store.apply(id, event, needs.owner);
 		else agenda.set(id, needs.clock.now() + backOff(attempt, FIRST_RETRY_MS, LAST_RETRY_MS));
 	}
 
 	/** Null when nothing could be found out this time. */
-	async function findOut(id: number, engine: Engine, startToken: string): Promise<TaskEvent | null> {
+	async function findOut(id: number, engineName: string, startToken: string): Promise<TaskEvent | null> {
 		const limit = timeLimit(needs.clock, LIMIT_MS);
 		try {
+			// Throws when the configuration has lost the engine; other tasks are settled all the same.
+			const engine = engineOf(needs, engineName);
 			if (engine.find !== undefined) return await lookUp(engine, startToken, limit);
 			if (engine.capabilities.idempotentStart) return await repeat(id, engine, { startToken, signal: limit.signal });
 			return null;
 		} catch (error) {
-			needs.log.warn({ err: error, task: id, engine: engine.name }, "an unclear start could not be settled yet");
+			needs.log.warn({ err: error, task: id, engine: engineName }, "an unclear start could not be settled yet");
 			return null;
 		} finally {
 			limit.end();
@@ -76,7 +78,8 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 		const task = await needs.store.find(id);
 		if (task === null) return null;
 		const answer = await engine.start(task.order, { ...context, mode: task.mode, wake: () => wakePoller(id) });
-		return eventOfStart(answer, needs.clock.now());
+		// That this call was not taken says nothing of the first one, which may be what the engine is full with.
+		return answer.kind === "not-taken" ? null : eventOfStart(answer, needs.clock.now());
 	}
 
 	return loop;

@@ -122,6 +122,24 @@ describe("an answer that was lost", () => {
 		expect(new Set(bench.engine.starts.map((start) => start.startToken)).size).toBe(1);
 	});
 
+	test("I3: a repeat that is not taken proves nothing of the first start, so there is no other token", async () => {
+		bench = await openLoopsBench({ capabilities: { idempotentStart: true } });
+		const { id } = await bench.submit();
+		const full = { kind: "not-taken", reason: "full", askAgainAfterMs: 1_000 } as const;
+		bench.engine.answerNext(
+			async (context) => {
+				bench.engine.accept(context);
+				return await lose();
+			},
+			full,
+			full,
+		);
+		await bench.loops.start();
+		await bench.until(id, "succeeded");
+		expect(bench.engine.starts).toHaveLength(4);
+		expect(bench.engine.works.size).toBe(1);
+	});
+
 	test("a server that died while it asked leaves the task unclear for the next one", async () => {
 		bench = await openLoopsBench({ capabilities: { find: true } });
 		const { id } = await bench.submit();
