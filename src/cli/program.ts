@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addClientCommands } from "./client-commands.ts";
 import { addServerCommands } from "./server-commands.ts";
 import { version } from "./version.ts";
+import { addWebhookCommands } from "./webhook-commands.ts";
 
 /** Turns a command's work, which resolves to its exit code, into what commander calls. */
 export type Run = <Given extends unknown[]>(
@@ -24,6 +25,7 @@ export function createProgram(run: Run): Command {
 		.configureHelp({ helpWidth: 110 })
 		.exitOverride();
 	addServerCommands(program, run);
+	addWebhookCommands(program, run);
 	addClientCommands(program, run);
 	return program;
 }
