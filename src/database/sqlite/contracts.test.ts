@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { testAccountStore } from "../../contracts/account-store-contract.ts";
+import { testAnnouncementStore } from "../../contracts/announcement-store-contract.ts";
 import type { StoreContract, Stores } from "../../contracts/stores.ts";
 import { testTaskStore } from "../../contracts/task-store-contract.ts";
 import { testUploadStore } from "../../contracts/upload-store-contract.ts";
@@ -14,11 +15,13 @@ const server = onFile("sqlite", createSqliteDatabase);
 testTaskStore(server);
 testAccountStore(server);
 testUploadStore(server);
+testAnnouncementStore(server);
 
 /** What a command does to tasks is the same code; it differs in how it comes to the file. */
 const command = onFile("sqlite for a command", openSqliteForCommand);
 testAccountStore(command);
 testUploadStore(command);
+testAnnouncementStore(command);
 
 function onFile(name: string, open: Open): StoreContract {
 	return {

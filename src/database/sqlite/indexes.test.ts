@@ -2,17 +2,20 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeAccount, makeDraft, makeEvent, makeTask } from "../../contracts/task-factory.ts";
 import { createFakeClock } from "../../contracts/fake-clock.ts";
+import { makeAttempt, makeWebhook } from "../../contracts/announcement-store/make-webhook.ts";
 import { createAccountStore } from "./account-store.ts";
+import { createAnnouncementStore } from "./announcement-store.ts";
 import { runBatch } from "./batch.ts";
 import { type Connection, openWritable } from "./connection.ts";
 import { migrate } from "./migrate.ts";
 import { createTaskStore } from "./task-store.ts";
 import { createUploadStore } from "./upload-store.ts";
 import { makeFolder } from "./testing/folder.ts";
+import type { AnnouncementStore } from "../../core/ports/announcements.ts";
 import type { Writer } from "./writer.ts";
 
 /** Lists of everything there is, for a server that starts. */
-const WHOLE_TABLES = ["FROM accounts ORDER BY rowid", "FROM keys ORDER BY rowid"];
+const WHOLE_TABLES = ["FROM webhooks ORDER BY rowid", "next_at IS NOT NULL) ORDER BY rowid", "FROM accounts ORDER BY rowid", "FROM keys ORDER BY rowid"];
 
 /** Scans of what is short by nature: a list that came with the question, the tasks that some server owns, what a LIMIT cut off. */
 const SHORT_SCANS = /SCAN json_each|SCAN CONSTANT ROW|SCAN tasks USING INDEX tasks_owned|SCAN \(subquery-/;
@@ -47,13 +50,18 @@ async function askEverything(connection: Connection): Promise<void> {
 
 	const account = makeAccount();
 	await accounts.createAccount(account, { live: 0, test: 0 });
+	const announcements = createAnnouncementStore(parts);
+	const webhook = makeWebhook(account.id);
+	await announcements.createWebhook(webhook);
 	const key = { account: account.id, mode: "live", wire: "native", key: "key" } as const;
 	const draft = makeDraft({ account: account.id, price: 0 }, { request: { key, hash: "hash" } });
 	await tasks.create(draft);
 	const { id } = draft.task;
-	for (const type of ["claimed", "started", "progressed", "done", "archived", "deleted"] as const) {
+	for (const type of ["claimed", "started", "progressed", "done", "archived"] as const) {
 		await tasks.apply(id, makeEvent(type), "anybody");
 	}
+	await askAnnouncements(announcements, { webhook: webhook.id, taskId: id });
+	await tasks.apply(id, makeEvent("deleted"), "anybody");
 	await tasks.claim({ engine: "e", mode: "live", limit: 1, owner: 1, longestJobMs: 1, mintToken: () => "t" });
 	await tasks.adopt(1);
 	await tasks.findByRequest(key);
@@ -73,6 +81,29 @@ async function askEverything(connection: Connection): Promise<void> {
 	await uploads.findUpload(1);
 	await uploads.referredBlobs([]);
 	await uploads.sweepUploads(0, 1);
+}
+
+async function askAnnouncements(store: AnnouncementStore, { webhook, taskId }: { webhook: string; taskId: number }) {
+	const id = "evt_1";
+	const over = { status: "dead", tries: 1, nextAt: null, settledAt: 1, payload: null } as const;
+	const attempt = makeAttempt();
+	await store.recordTest({ id, webhook, taskId: null, version: 0, type: "webhook.test", at: 1, ...over }, attempt);
+	await store.redeliver(id, 1);
+	await store.keepPayload(id, { headers: {}, body: "" });
+	await store.recordAttempt({ id, attempt, outcome: { kind: "again", at: 1 } });
+	for (const { id } of await store.upcoming(webhook, 9)) {
+		await store.recordAttempt({ id, attempt, outcome: { kind: "delivered" } });
+	}
+	await store.changeWebhook(webhook, { type: "disabled", at: 1, reason: "" });
+	await store.findWebhook(webhook);
+	await store.waiting();
+	await store.find(id);
+	await store.attempts(id);
+	await store.list({ webhook, limit: 1 });
+	await store.list({ taskId, limit: 1 });
+	await store.list({ webhook, taskId, limit: 1 });
+	await store.sweepAnnouncements(0, 1);
+	await store.deleteWebhook(webhook);
 }
 
 function listenTo(connection: Connection, texts: Set<string>): Connection {
