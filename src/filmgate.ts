@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type FirstKeys, makeFirstKeys } from "./accounts/first-keys.ts";
-import { createKeyring, type Keyring } from "./accounts/keyring.ts";
+import { createKeyring } from "./accounts/keyring.ts";
 import { liveKeysOnly } from "./accounts/live-keys-only.ts";
 import { loadKeys } from "./accounts/master-secret.ts";
 import { unseal } from "./accounts/seal.ts";
@@ -124,7 +124,7 @@ type Making = ReturnType<typeof openEngines>;
 type Moving = ReturnType<typeof moveTasks>;
 type Answering = Pick<HttpServices, "statuses" | "healthy"> & Pick<Upstreams, "routes">;
 
-type Told = { readonly keyring: Keyring; readonly statuses: StatusCache; readonly deliverer: Deliverer };
+type Told = Pick<Data, "keyring" | "store"> & { readonly statuses: StatusCache; readonly deliverer: Deliverer };
 
 /** What lasts: tasks, accounts, keys, bytes. */
 async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Surroundings) {
@@ -214,6 +214,7 @@ function watchOtherWriters(told: Told, { clock, log }: Surroundings) {
 			told.statuses.clear();
 			await told.deliverer.refresh();
 		}
+		await told.store.hearOthers();
 		return OTHERS_EVERY_MS;
 	};
 	return createLoop({ name: "others", clock, log, round });

@@ -96,6 +96,8 @@ export interface TaskStore {
 	 */
 	nextClaimable(now: number): Promise<number | null>;
 	findFilm(id: Id): Promise<FilmRecord | null>;
+	/** Tells the listeners of commits about tasks that other processes changed since this store was opened or last heard. */
+	hearOthers(): Promise<void>;
 	/** Called after each commit with every task that it changed, in order. The returned function ends it. */
 	onCommit(listener: (tasks: readonly Task[]) => void): () => void;
 }

@@ -28,6 +28,8 @@ export interface SqliteStores {
 	readonly accounts: AccountStore;
 	readonly uploads: UploadStore;
 	readonly announcements: AnnouncementStore;
+	/** What none of the ports asks for, an operator may. */
+	readonly reader: Connection;
 	/** The largest id in the file when it was opened: new ones are minted above it. */
 	readonly largestId: Id;
 	/** Ends reading, lets everything that was accepted reach the disk, then lets go of the file. Idempotent. */
@@ -101,6 +103,7 @@ function createStores(parts: { reader: Connection; writer: Writer; clock: Clock 
 		accounts: createAccountStore(parts),
 		uploads: createUploadStore(parts),
 		announcements: createAnnouncementStore(parts),
+		reader,
 		largestId: largestId(reader),
 		async close() {
 			// The writer goes last: whoever closes a file last folds its log into it.

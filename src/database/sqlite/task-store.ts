@@ -2,6 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Creation, TaskDraft, TaskStore } from "../../core/ports/task-store.ts";
 import type { Task } from "../../core/task.ts";
 import type { CreateTask, CreateTaskResult } from "./commands/create-task.ts";
+import type { Heard } from "./commands/hear-others.ts";
 import type { Connection } from "./connection.ts";
 import { insertValues } from "./rows.ts";
 import { createTaskReader } from "./task-reader.ts";
@@ -10,6 +11,8 @@ import { asItIs, type Writer, type Written } from "./writer.ts";
 /** The task store of the embedded database. */
 export function createTaskStore(options: { reader: Connection; writer: Writer; clock: Clock }): TaskStore {
 	const { reader, writer, clock } = options;
+	const readGeneration = () => Number(reader.sql("SELECT value FROM meta WHERE name = 'generation'").pluck().get());
+	let heard = readGeneration();
 	return {
 		...createTaskReader(reader, clock),
 		create: async (draft) =>
@@ -34,6 +37,11 @@ export function createTaskStore(options: { reader: Connection; writer: Writer; c
 		adopt: (owner) => writer.write("adoptTasks", { owner, now: clock.now() }, { read: readTasks, refusable: false }),
 		sweepTombstones: (before, limit) =>
 			writer.write("sweepTombstones", { before, limit }, { read: asItIs, refusable: false }),
+		async hearOthers() {
+			if (readGeneration() === heard) return;
+			const read = (result: Heard): Written<Heard> => ({ value: result, changed: result.tasks });
+			heard = (await writer.write("hearOthers", { after: heard }, { read, refusable: false })).generation;
+		},
 		onCommit: (listener) => writer.onCommit(listener),
 	};
 }

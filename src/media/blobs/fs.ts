@@ -37,7 +37,7 @@ export function createFsBlobStore(options: FsBlobStoreOptions): BlobStore {
 			try {
 				const blob = await writeFile(temporary, abortable(bytes, signal), maxBytes);
 				signal?.throwIfAborted();
-				const target = { path: pathOf(folder, blob.sha256), blob, now: clock.now() };
+				const target = { path: blobPath(folder, blob.sha256), blob, now: clock.now() };
 				await turns.take(blob.sha256, () => moveIn(temporary, target, durableFolders));
 				return blob;
 			} catch (error) {
@@ -47,21 +47,21 @@ export function createFsBlobStore(options: FsBlobStoreOptions): BlobStore {
 		},
 		async stat(sha256) {
 			return HASH.test(sha256)
-				? unlessMissing(stat(pathOf(folder, sha256)).then(({ size }) => ({ bytes: size })))
+				? unlessMissing(stat(blobPath(folder, sha256)).then(({ size }) => ({ bytes: size })))
 				: null;
 		},
 		async open(sha256, range) {
-			const opened = HASH.test(sha256) ? await unlessMissing(openFile(pathOf(folder, sha256), range)) : null;
+			const opened = HASH.test(sha256) ? await unlessMissing(openFile(blobPath(folder, sha256), range)) : null;
 			return opened ?? missing();
 		},
 		async localPath(sha256) {
-			const found = HASH.test(sha256) ? await unlessMissing(stat(pathOf(folder, sha256))) : null;
-			return found === null ? missing() : pathOf(folder, sha256);
+			const found = HASH.test(sha256) ? await unlessMissing(stat(blobPath(folder, sha256))) : null;
+			return found === null ? missing() : blobPath(folder, sha256);
 		},
 		listOld: ({ olderThanMs, now }) => listOld(folder, now - olderThanMs),
 		async remove(sha256, { olderThanMs, now }) {
 			if (!HASH.test(sha256)) return;
-			const path = pathOf(folder, sha256);
+			const path = blobPath(folder, sha256);
 			await turns.take(sha256, async () => {
 				const found = await unlessMissing(stat(path));
 				if (found !== null && found.mtimeMs <= now - olderThanMs) await rm(path, { force: true });
@@ -70,7 +70,8 @@ export function createFsBlobStore(options: FsBlobStoreOptions): BlobStore {
 	};
 }
 
-function pathOf(folder: string, sha256: string): string {
+/** Where a blob is in a store's folder. */
+export function blobPath(folder: string, sha256: string): string {
 	return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 }
 
@@ -137,7 +138,7 @@ async function* listOld(folder: string, before: number): AsyncGenerator<string> 
 			if (!FAN_OUT.test(second.name)) continue;
 			for await (const { name } of await opendir(join(folder, first.name, second.name))) {
 				if (!HASH.test(name)) continue;
-				const found = await unlessMissing(stat(pathOf(folder, name)));
+				const found = await unlessMissing(stat(blobPath(folder, name)));
 				if (found !== null && found.mtimeMs <= before) yield name;
 			}
 		}

@@ -10,6 +10,7 @@ import { createUpload } from "./create-upload.ts";
 import { createWebhook } from "./create-webhook.ts";
 import { deleteWebhook } from "./delete-webhook.ts";
 import { keepPayload } from "./keep-payload.ts";
+import { hearOthers } from "./hear-others.ts";
 import { postEntry } from "./post-entry.ts";
 import { recordAttempt } from "./record-attempt.ts";
 import { recordTest } from "./record-test.ts";
@@ -25,6 +26,7 @@ export const COMMANDS = {
 	applyEvent,
 	claimTasks,
 	adoptTasks,
+	hearOthers,
 	sweepTombstones,
 	createAccount,
 	createKey,
