@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { Config } from "./config.ts";
-import { openTestServer } from "./contracts/test-server.ts";
+import type { Config } from "../src/config.ts";
+import { openTestServer } from "../src/contracts/test-server.ts";
 
 function emptyFolder(): string {
 	const folder = mkdtempSync(join(tmpdir(), "filmgate-start-"));
