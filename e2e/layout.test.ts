@@ -36,11 +36,12 @@ const BOOK: LawBook = {
 		{ of: "src/loops", ours: ["src/core"] },
 		{ of: "src/media", ours: ["src/core"] },
 		{ of: "src/accounts", ours: ["src/core"] },
+		{ of: "src/moderation", ours: ["src/core", "src/wire"] },
 
 		// What puts the parts together. Contracts are for those who test against us.
 		{ of: "src/config.ts", ours: [] },
-		// Every kind of engine says itself what the file may say about it.
-		{ of: "src/config", ours: ["src/config.ts", "src/engines"] },
+		// Every kind of engine, and moderation, says itself what the file may say about it.
+		{ of: "src/config", ours: ["src/config.ts", "src/engines", "src/moderation"] },
 		{ of: "src/filmgate.ts", ours: ["src"], never: ["src/contracts", "src/cli"] },
 		{ of: "src/contracts", ours: ["src"], never: ["src/cli"] },
 
@@ -71,7 +72,8 @@ const BOOK: LawBook = {
 		"h264-mp4-encoder": ["src/engines/preview"],
 		"@mediabunny/aac-encoder": ["src/engines/preview"],
 		limiter: ["src/http"],
-		undici: ["src/media"],
+		obscenity: ["src/moderation"],
+		undici: ["src/media", "src/moderation"],
 		vitest: ["src/contracts"],
 	},
 	ownPackages: { "@filmgate/sdk": "sdk/src/index.ts" },

@@ -35,6 +35,7 @@ import { createGuardedFetch } from "./media/fetch.ts";
 import { createFilmMeter } from "./media/film-meter.ts";
 import { createLinkSigner } from "./media/link-signer.ts";
 import { createMediaIntake } from "./media/take-in.ts";
+import { createModerator } from "./moderation/create-moderator.ts";
 import { createForms } from "./webhooks/create-forms.ts";
 import { createWebhookSender } from "./webhooks/sender.ts";
 
@@ -60,10 +61,10 @@ const OTHERS_EVERY_MS = 1_000;
 
 /** A running server on one data folder: the one place that knows every other folder. */
 export async function createFilmgate(config: Config, parts: Parts = {}): Promise<Filmgate> {
-	const { engines: upstreams, routes } = readConfigFile(config);
+	const { engines: upstreams, routes, moderation } = readConfigFile(config);
 	const surroundings = { clock: parts.clock ?? systemClock, log: parts.log ?? silentLog };
 	const data = await openData(config, surroundings);
-	const making = openEngines(config, { ...surroundings, ...data, upstreams }, parts.preview);
+	const making = openEngines(config, { ...surroundings, ...data, upstreams, moderation }, parts.preview);
 	const moving = moveTasks(config, { ...surroundings, ...data, ...making });
 	const statuses = new StatusCache();
 	data.store.onCommit((changed) => statuses.changed(changed));
@@ -102,6 +103,7 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 		await moving.loops.stop();
 		for (const engine of making.engines.values()) await engine.close?.();
 		await making.renderer.close();
+		await making.moderator.close();
 		await data.closeData();
 	}
 
@@ -119,7 +121,7 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 
 type Surroundings = Readonly<Required<Pick<Parts, "clock" | "log">>>;
 type Data = Awaited<ReturnType<typeof openData>>;
-type Outside = { readonly upstreams: Upstreams["engines"] };
+type Outside = Pick<Upstreams, "moderation"> & { readonly upstreams: Upstreams["engines"] };
 type Making = ReturnType<typeof openEngines>;
 type Moving = ReturnType<typeof moveTasks>;
 type Answering = Pick<HttpServices, "statuses" | "healthy"> & Pick<Upstreams, "routes">;
@@ -140,9 +142,9 @@ async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Sur
 	return { ...stores, owner, keys, keyring, blobs, ids, closeData: () => database.close() };
 }
 
-/** What makes films, and decodes whatever clients sent. */
+/** What makes films, decodes whatever clients sent, and says what may be made. */
 function openEngines(config: Config, given: Surroundings & Data & Outside, replacement: Engine | undefined) {
-	const { blobs, clock, log, upstreams } = given;
+	const { blobs, clock, log, upstreams, moderation } = given;
 	const renderer = createRenderProcess();
 	const folder = join(config.dataFolder, "renders");
 	const localPath = (sha256: string) => blobs.localPath(sha256);
@@ -153,7 +155,8 @@ function openEngines(config: Config, given: Surroundings & Data & Outside, repla
 		const { maxFilmBytes } = config;
 		engines.set(name, createZaiEngine({ name, settings, localPath, fetch, maxFilmBytes, log }));
 	}
-	return { renderer, engines };
+	const moderator = createModerator({ settings: moderation, localPath, clock, log });
+	return { renderer, engines, moderator };
 }
 
 /** What moves tasks on. */

@@ -1,15 +1,17 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Config } from "../config.ts";
 import { zaiSettings } from "../engines/zai/settings.ts";
 import { PREVIEW } from "../engines/router.ts";
+import { type ModerationSettings, moderationSettings } from "../moderation/settings.ts";
 
-/** What the configuration file says: which upstreams there are, and who makes the films of which model. */
+/** What the configuration file says: which upstreams there are, who makes the films of which model, and what is refused. */
 export interface Upstreams {
 	readonly engines: ReadonlyMap<string, EngineSettings>;
 	/** Engines by the model that a client named, the first choice first; `*` is every other model. */
 	readonly routes: ReadonlyMap<string, readonly string[]>;
+	readonly moderation: ModerationSettings;
 }
 
 export type EngineSettings = z.output<typeof engineSettings>;
@@ -37,7 +39,7 @@ export function readConfigFile(
 ): Upstreams {
 	const path = configFile ?? join(dataFolder, "filmgate.json");
 	const text = readText(path, configFile !== null);
-	const parsed = fileSchema(environment).safeParse(text === null ? {} : parseJson(path, text));
+	const parsed = fileSchema(environment, dirname(path)).safeParse(text === null ? {} : parseJson(path, text));
 	if (parsed.success) return parsed.data;
 	throw new ConfigFileError(path, parsed.error.issues.map(sayIssue).join("; "));
 }
@@ -62,15 +64,18 @@ function parseJson(path: string, text: string): unknown {
 	}
 }
 
-function fileSchema(environment: Environment) {
+function fileSchema(environment: Environment, folder: string) {
 	const name = z
 		.string()
 		.regex(ENGINE_NAME, "names are small letters, digits and dashes, at most 32")
 		.refine((text) => text !== PREVIEW, `${PREVIEW} is the embedded renderer's name`);
-	const engine = z.preprocess((value, context) => fromEnvironment(value, environment, context), engineSettings);
+	const filled = <Schema extends z.ZodType>(schema: Schema) =>
+		z.preprocess((value, context) => fromEnvironment(value, environment, context), schema);
+	const engine = filled(engineSettings);
 	const engines = z.record(name, engine).default({});
 	const routes = z.record(z.string().min(1), z.array(z.string()).min(1)).default({});
-	return z.strictObject({ engines, routes }).transform((file, context) => {
+	const moderation = filled(moderationSettings(folder)).prefault({});
+	return z.strictObject({ engines, routes, moderation }).transform((file, context) => {
 		const known = [...Object.keys(file.engines), PREVIEW];
 		for (const [model, names] of Object.entries(file.routes)) {
 			for (const [index, name] of names.entries()) {
@@ -80,22 +85,24 @@ function fileSchema(environment: Environment) {
 			}
 		}
 		const routes = { "*": [PREVIEW], ...file.routes };
-		return { engines: new Map(Object.entries(file.engines)), routes: new Map(Object.entries(routes)) };
+		const maps = { engines: new Map(Object.entries(file.engines)), routes: new Map(Object.entries(routes)) };
+		return { ...maps, moderation: file.moderation };
 	});
 }
 
-/** Replaces `{"env": "NAME"}` in any of an engine's settings, so that secrets need not lie in the file. */
-function fromEnvironment(engine: unknown, environment: Environment, context: z.RefinementCtx): unknown {
-	if (typeof engine !== "object" || engine === null) return engine;
-	return Object.fromEntries(
-		Object.entries(engine).map(([setting, value]) => {
-			const reference = environmentReference.safeParse(value);
-			if (!reference.success) return [setting, value];
-			const { env } = reference.data;
-			if (!environment[env]) context.addIssue({ code: "custom", path: [setting], message: `${env} is not set` });
-			return [setting, environment[env]];
-		}),
-	);
+/** Replaces `{"env": "NAME"}` in any setting, however deep, so that secrets need not lie in the file. */
+function fromEnvironment(settings: unknown, environment: Environment, context: z.RefinementCtx): unknown {
+	const resolve = (value: unknown, path: readonly string[]): unknown => {
+		if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+		const reference = path.length === 0 ? null : environmentReference.safeParse(value);
+		if (reference?.success !== true) {
+			return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, resolve(each, [...path, name])]));
+		}
+		const { env } = reference.data;
+		if (!environment[env]) context.addIssue({ code: "custom", path: [...path], message: `${env} is not set` });
+		return environment[env];
+	};
+	return resolve(settings, []);
 }
 
 const environmentReference = z.strictObject({ env: z.string().min(1) });

@@ -93,6 +93,7 @@ export function makeEvent<Type extends TaskEvent["type"]>(
 		lost: { type: "lost" },
 		archived: { type: "archived", films: [makeFilm()] },
 		"archive-failed": { type: "archive-failed", message: "The film could not be read." },
+		"film-refused": { type: "film-refused", reason: "The film may not be shown." },
 		stopped: { type: "stopped" },
 		"cancel-asked": { type: "cancel-asked" },
 		"deadline-passed": { type: "deadline-passed" },

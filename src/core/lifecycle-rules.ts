@@ -57,6 +57,7 @@ const queued: Row = {
 	lost: notStarted,
 	archived: notStarted,
 	"archive-failed": notStarted,
+	"film-refused": notStarted,
 	stopped: notStarted,
 	"cancel-asked": (_task, _event, now) => cancel(now),
 	"deadline-passed": (_task, _event, now) =>
@@ -80,6 +81,7 @@ const starting: Row = {
 	lost: notStarted,
 	archived: notStarted,
 	"archive-failed": notStarted,
+	"film-refused": notStarted,
 	stopped: notStarted,
 	"cancel-asked": (task, _event, now) => rememberCancel(task, now),
 	"deadline-passed": stale("the engine's answer is awaited"),
@@ -108,6 +110,7 @@ const unclear: Row = {
 	lost: notStarted,
 	archived: notStarted,
 	"archive-failed": notStarted,
+	"film-refused": notStarted,
 	stopped: notStarted,
 	"cancel-asked": (task, _event, now) => rememberCancel(task, now),
 	"deadline-passed": (_task, _event, now) =>
@@ -147,6 +150,7 @@ const running: Row = {
 		fail({ code: "engine_lost", message: "The engine no longer knows this task; its work was lost." }, now),
 	archived: stale("the engine is not done"),
 	"archive-failed": stale("the engine is not done"),
+	"film-refused": stale("the engine is not done"),
 	stopped: (_task, _event, now) => cancel(now),
 	"cancel-asked": (task, _event, now) => rememberCancel(task, now),
 	"deadline-passed": (_task, _event, now) =>
@@ -172,6 +176,7 @@ const archiving: Row = {
 		change: { ...ended("succeeded", "charged", now), films: event.films },
 	}),
 	"archive-failed": (_task, event, now) => fail({ code: "archive_failed", message: event.message }, now),
+	"film-refused": (_task, event, now) => fail({ code: "content_refused", message: event.reason }, now),
 	stopped: alreadyDone,
 	"cancel-asked": stale("too late: the film is being archived"),
 	"deadline-passed": (_task, _event, now) =>
@@ -195,6 +200,7 @@ const terminal: Row = {
 	lost: over,
 	archived: over,
 	"archive-failed": over,
+	"film-refused": over,
 	stopped: over,
 	"cancel-asked": over,
 	"deadline-passed": over,

@@ -49,6 +49,7 @@ const UNFINISHED: Readonly<Record<string, Partial<Record<TaskEventType, TaskStat
 	archiving: {
 		archived: "succeeded",
 		"archive-failed": "failed",
+		"film-refused": "rejected",
 		"deadline-passed": "failed",
 		adopted: "archiving",
 		parked: "archiving",
@@ -205,6 +206,7 @@ describe("failing", () => {
 		for (const [status, event] of [
 			["starting", makeEvent("refused", { failure })],
 			["running", makeEvent("engine-failed", { failure })],
+			["archiving", makeEvent("film-refused", { reason: failure.message })],
 		] as const) {
 			expect(move(makeTask(status), event).task).toMatchObject({ status: "rejected", failure, settlement: "released" });
 		}

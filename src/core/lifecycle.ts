@@ -26,6 +26,8 @@ export type TaskEvent =
 	| { readonly type: "lost" }
 	| { readonly type: "archived"; readonly films: readonly Film[] }
 	| { readonly type: "archive-failed"; readonly message: string }
+	/** Moderation looked at the finished film and said no. */
+	| { readonly type: "film-refused"; readonly reason: string }
 	/** The engine stopped the work because we asked. */
 	| { readonly type: "stopped" }
 	/** Intent: the client does not want it any more. Needs no ownership. */

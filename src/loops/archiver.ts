@@ -1,8 +1,10 @@
 import type { Cover, EngineFilm, Film } from "../core/film.ts";
 import type { IdMinter } from "../core/ids.ts";
+import type { TaskEvent } from "../core/lifecycle.ts";
 import type { BlobStore } from "../core/ports/blob-store.ts";
 import type { Engine } from "../core/ports/engine.ts";
 import type { FilmMeter } from "../core/ports/film-meter.ts";
+import type { Moderator } from "../core/ports/moderator.ts";
 import type { Task } from "../core/task.ts";
 import { Agenda } from "./agenda.ts";
 import { backOff } from "./back-off.ts";
@@ -14,6 +16,7 @@ import { UnderWay } from "./under-way.ts";
 export interface ArchiverNeeds extends LoopNeeds {
 	readonly blobs: BlobStore;
 	readonly meter: FilmMeter;
+	readonly moderator: Moderator;
 	readonly ids: IdMinter;
 	/** Bytes of one film or cover; more is no film that we keep. */
 	readonly maxFilmBytes: number;
@@ -25,7 +28,7 @@ const COPY_LIMIT_MS = 15 * 60_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
 
-/** archiving → succeeded: copies what the engine delivered into the archive, and measures it there. */
+/** archiving → succeeded: copies what the engine delivered into the archive, measures it there and has it reviewed. */
 export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 	const agenda = new Agenda(BUCKET_MS);
 	const underWay = new UnderWay();
@@ -60,7 +63,7 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 			const engine = engineOf(needs, task.engine);
 			const films: Film[] = [];
 			for (const film of task.engineFilms ?? []) films.push(await copyIn(engine, film, limit.signal));
-			await needs.store.apply(id, { type: "archived", films }, needs.owner);
+			await needs.store.apply(id, await judge(task, films), needs.owner);
 		} catch (error) {
 			const failed = failures.get(id) ?? 0;
 			failures.set(id, failed + 1);
@@ -72,6 +75,11 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 			copying.delete(id);
 			loop.wake();
 		}
+	}
+
+	async function judge(task: Task, films: readonly Film[]): Promise<TaskEvent> {
+		const verdict = await needs.moderator.reviewFilms(task, films);
+		return verdict.kind === "allowed" ? { type: "archived", films } : { type: "film-refused", reason: verdict.reason };
 	}
 
 	async function copyIn(engine: Engine, film: EngineFilm, signal: AbortSignal): Promise<Film> {

@@ -9,6 +9,7 @@ import { dollars } from "../core/money.ts";
 import { createIdMinter } from "../core/ids.ts";
 import type { FilmMeter } from "../core/ports/film-meter.ts";
 import { silentLog } from "../core/ports/log.ts";
+import { allowAll, type Moderator } from "../core/ports/moderator.ts";
 import type { TaskStore } from "../core/ports/task-store.ts";
 import type { Task, TaskStatus } from "../core/task.ts";
 import { createSqliteDatabase, type SqliteDatabase } from "../database/sqlite/database.ts";
@@ -50,7 +51,10 @@ const meter: FilmMeter = {
 			: { mime: "video/mp4", width: 64, height: 36, seconds: 1, fps: 24, hasSound: true },
 };
 
-export async function openLoopsBench(options: Partial<FakeEngineOptions> = {}): Promise<LoopsBench> {
+export async function openLoopsBench(
+	options: Partial<FakeEngineOptions> = {},
+	moderator: Moderator = allowAll,
+): Promise<LoopsBench> {
 	const folder = mkdtempSync(join(tmpdir(), "filmgate-loops-"));
 	const clock = createFakeClock();
 	const file = join(folder, "filmgate.db");
@@ -68,7 +72,7 @@ export async function openLoopsBench(options: Partial<FakeEngineOptions> = {}): 
 
 	function assemble() {
 		const store = pending.track(database.tasks);
-		return assembleLoops({ database, store, engine, clock, blobs: pending.track(blobs) });
+		return assembleLoops({ database, store, engine, clock, moderator, blobs: pending.track(blobs) });
 	}
 
 	const bench: LoopsBench = {
@@ -132,16 +136,17 @@ interface LoopsParts {
 	readonly store: TaskStore;
 	readonly engine: FakeEngine;
 	readonly clock: FakeClock;
+	readonly moderator: Moderator;
 	readonly blobs: LoopsBench["blobs"];
 }
 
-function assembleLoops({ database, store, engine, clock, blobs }: LoopsParts): { desk: Desk; loops: Loops } {
+function assembleLoops({ database, store, engine, clock, moderator, blobs }: LoopsParts): { desk: Desk; loops: Loops } {
 	const { uploads, incarnation: owner, largestId } = database;
 	const desk = new Desk(owner);
 	const engines = new Map([[engine.name, engine]]);
 	const ids = createIdMinter(clock, largestId);
 	const needs = { store, desk, engines, owner, clock, log: silentLog, uploads, ids, meter, maxFilmBytes: 1e9 };
-	return { desk, loops: createLoops({ ...needs, blobs }) };
+	return { desk, loops: createLoops({ ...needs, moderator, blobs }) };
 }
 
 /** Counts the calls of a port that have not been answered, so that a clock that stands still can wait for real disks. */

@@ -5,6 +5,7 @@ import { createMemoryBlobStore } from "../../../src/contracts/memory-blob-store.
 import { systemClock as clock } from "../../../src/core/clock.ts";
 import { createIdMinter } from "../../../src/core/ids.ts";
 import { silentLog as log } from "../../../src/core/ports/log.ts";
+import { allowAll } from "../../../src/core/ports/moderator.ts";
 import type { TaskStore } from "../../../src/core/ports/task-store.ts";
 import { createUseCases } from "../../../src/core/use-cases/create-use-cases.ts";
 import { createSqliteDatabase } from "../../../src/database/sqlite/database.ts";
@@ -25,6 +26,7 @@ const forgetful: TaskStore = { ...database.tasks, create: async ({ task }) => ({
 const store = behind === "nothing" ? forgetful : database.tasks;
 const tasks = createUseCases({
 	...{ store, clock, uploads, accounts, announcements, ids: createIdMinter(clock, largestId), random: Math.random },
+	moderator: allowAll,
 	route: () => "preview",
 	canStop: () => false,
 	liveProgress: () => null,

@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import { FilmgateError } from "../errors.ts";
 import type { IdMinter } from "../ids.ts";
 import { newTask, type Submission } from "../new-task.ts";
+import type { Moderator } from "../ports/moderator.ts";
 import type { Creation, RequestKey, TaskStore } from "../ports/task-store.ts";
 import type { Task } from "../task.ts";
 import type { RequestIdentity, Submitted, UseCases } from "./use-cases.ts";
@@ -11,6 +12,7 @@ export interface SubmitNeeds {
 	readonly store: TaskStore;
 	readonly ids: IdMinter;
 	readonly clock: Clock;
+	readonly moderator: Moderator;
 	/** The engine that makes this caller's order, by name. Throws `unsupported_operation` when none can. */
 	route(caller: Caller, submission: Submission): string;
 }
@@ -18,6 +20,10 @@ export interface SubmitNeeds {
 export function createSubmit(needs: SubmitNeeds): UseCases["submit"] {
 	return async (caller, submission, request) => {
 		const engine = needs.route(caller, submission);
+		const verdict = await needs.moderator.reviewOrder(caller, submission.order);
+		if (verdict.kind === "refused") {
+			throw new FilmgateError("content_refused", verdict.reason, { field: verdict.field });
+		}
 		const task = newTask(caller, submission, { id: needs.ids.mint(), engine, now: needs.clock.now() });
 		const creation = await needs.store.create({
 			task,

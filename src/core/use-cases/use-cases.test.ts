@@ -10,11 +10,21 @@ import { FilmgateError } from "../errors.ts";
 import { createIdMinter } from "../ids.ts";
 import { dollars } from "../money.ts";
 import type { Submission } from "../new-task.ts";
+import { ALLOWED, allowAll, type Moderator } from "../ports/moderator.ts";
 import type { TaskStatus } from "../task.ts";
 import { createUseCases } from "./create-use-cases.ts";
 import type { UseCases } from "./use-cases.ts";
 
 const clock = createFakeClock();
+const REFUSAL = { kind: "refused", reason: "Not in this house.", field: "prompt" } as const;
+const reviewed: string[] = [];
+const moderator: Moderator = {
+	...allowAll,
+	async reviewOrder({ account }, { prompt }) {
+		reviewed.push(account.id);
+		return prompt.includes("forbidden") ? REFUSAL : ALLOWED;
+	},
+};
 const progress = new Map<number, number>();
 let folder: string;
 let database: SqliteDatabase;
@@ -30,6 +40,7 @@ beforeAll(async () => {
 		announcements: database.announcements,
 		ids: createIdMinter(clock),
 		clock,
+		moderator,
 		route(_caller, { order }) {
 			if (order.operation === "upscale") throw new FilmgateError("unsupported_operation", "No.");
 			return order.model;
@@ -113,6 +124,40 @@ describe("submit", () => {
 			code: "unsupported_operation",
 		});
 		expect((await tasks.readPurse(caller)).inFlight).toBe(0);
+	});
+});
+
+describe("moderation", () => {
+	const forbidden = submission({ order: makeOrder({ model: "stoppable", prompt: "something forbidden" }) });
+
+	test("what it refuses makes no task, holds nothing and leaves its request key free", async () => {
+		const caller = await makeCaller();
+		await expect(tasks.submit(caller, forbidden, request)).rejects.toMatchObject({
+			code: "content_refused",
+			message: "Not in this house.",
+			field: "prompt",
+		});
+		expect(await tasks.list(caller, { limit: 1 })).toEqual([]);
+		expect(await tasks.readPurse(caller)).toEqual({ balance: dollars(1), held: 0, inFlight: 0 });
+		expect(await tasks.replay(caller, request)).toBeNull();
+		expect((await tasks.submit(caller, submission(), request)).replayed).toBe(false);
+	});
+
+	test("an answer that was given before is given again without being reviewed", async () => {
+		const caller = await makeCaller();
+		const { task } = await tasks.submit(caller, submission(), request);
+		const before = reviewed.length;
+		expect((await tasks.replay(caller, request))?.id).toBe(task.id);
+		expect(reviewed.length).toBe(before);
+	});
+
+	test("it is asked of test orders as of live ones, and not of what nobody can make", async () => {
+		const caller = await makeCaller({}, "test");
+		await expect(tasks.submit(caller, forbidden, null)).rejects.toMatchObject({ code: "content_refused" });
+		const order = makeOrder({ operation: "upscale", prompt: "something forbidden" });
+		await expect(tasks.submit(caller, submission({ order }), null)).rejects.toMatchObject({
+			code: "unsupported_operation",
+		});
 	});
 });
 

@@ -14,7 +14,7 @@ export interface UseCases {
 	/**
 	 * Accepts an order: stored, paid for and queued when this resolves. With an identity that was used before it gives
 	 * the first task (`replayed`). Throws `insufficient_credits`, `too_many_tasks`, `unsupported_operation`,
-	 * `duplicate_request`, `busy`.
+	 * `content_refused`, `duplicate_request`, `busy`.
 	 */
 	submit(caller: Caller, submission: Submission, request: RequestIdentity | null): Promise<Submitted>;
 	/** Throws `not_found` for unknown, foreign and deleted ids alike. */

@@ -20,7 +20,7 @@ const NEXT: Readonly<Partial<Record<TaskStatus, readonly TaskStatus[]>>> = {
 	starting: ["unclear", "running", "queued", "failed", "rejected", "cancelled"],
 	unclear: ["running", "queued", "failed", "rejected", "cancelled"],
 	running: ["archiving", "failed", "rejected", "cancelled"],
-	archiving: ["succeeded", "failed"],
+	archiving: ["succeeded", "failed", "rejected"],
 };
 
 /** One thing that somebody does to the store. Tasks are named by the order in which the test made them. */
@@ -45,6 +45,7 @@ const TYPES: readonly TaskEventType[] = [
 	"lost",
 	"archived",
 	"archive-failed",
+	"film-refused",
 	"stopped",
 	"cancel-asked",
 	"deadline-passed",
