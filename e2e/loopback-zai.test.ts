@@ -1,0 +1,214 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { createServer, request as forward } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createFilmgate, type Task } from "@filmgate/sdk";
+import { afterEach, expect, test, vi } from "vitest";
+import { makePng } from "../src/contracts/make-png.ts";
+import { openTestServer, type TestServer, type TestServerOptions } from "../src/contracts/test-server.ts";
+import { systemClock } from "../src/core/clock.ts";
+import { silentLog } from "../src/core/ports/log.ts";
+import { createPreviewEngine } from "../src/engines/preview/engine.ts";
+import { createRenderProcess } from "../src/engines/preview/render/render-process.ts";
+import { testOptions } from "../src/engines/preview/render/testing/render-fixture.ts";
+import { createFsBlobStore } from "../src/media/blobs/fs.ts";
+
+// Two whole servers and the sockets between them: the near one's Z.AI engine speaks to the far one's Z.AI dialect.
+
+const endings: (() => unknown)[] = [];
+
+afterEach(async () => {
+	for (const end of endings.splice(0).reverse()) await end();
+});
+
+function newFolder(): string {
+	return mkdtempSync(join(tmpdir(), "filmgate-loopback-"));
+}
+
+/** A server for one test; it removes its folder when it ends. */
+async function open(options: TestServerOptions): Promise<TestServer> {
+	const server = await openTestServer(options);
+	endings.push(() => server.close());
+	return server;
+}
+
+/** The far server with the embedded renderer, which paints plain shapes here so that the films are made in seconds. */
+async function openFar() {
+	const dataFolder = newFolder();
+	const blobs = createFsBlobStore({ folder: join(dataFolder, "blobs"), clock: systemClock });
+	const localPath = (sha256: string) => blobs.localPath(sha256);
+	const renderer = createRenderProcess(testOptions);
+	const preview = createPreviewEngine({ renderer, folder: join(dataFolder, "renders"), localPath, log: silentLog });
+	return { ...(await open({ config: { dataFolder }, preview })), blobs };
+}
+
+interface NearOptions {
+	/** The far server, or what stands in front of it. */
+	readonly url: string;
+	readonly key: string;
+	readonly idempotentStart: boolean;
+	readonly dataFolder?: string;
+}
+
+async function openNear({ url, key, idempotentStart, dataFolder = newFolder() }: NearOptions): Promise<TestServer> {
+	const far = { kind: "zai", baseUrl: `${url}/api/paas/v4`, key, idempotentStart, pollSeconds: 0.1 };
+	writeFileSync(join(dataFolder, "filmgate.json"), JSON.stringify({ engines: { far }, routes: { "*": ["far"] } }));
+	return await open({ config: { dataFolder } });
+}
+
+async function submit({ url, liveKey }: Pick<TestServer, "url" | "liveKey">, order: object): Promise<string> {
+	const answer = await fetch(`${url}/api/paas/v4/videos/generations`, {
+		method: "POST",
+		headers: { authorization: `Bearer ${liveKey}`, "content-type": "application/json" },
+		body: JSON.stringify(order),
+	});
+	const body = (await answer.json()) as { readonly id?: string };
+	if (body.id === undefined) throw new Error(JSON.stringify(body));
+	return body.id;
+}
+
+const tasksOf = ({ url, liveKey }: Pick<TestServer, "url" | "liveKey">) => createFilmgate({ url, key: liveKey }).tasks;
+
+async function digestOf(url: string | null | undefined): Promise<string> {
+	const answer = await fetch(url ?? "");
+	if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+	return sha256(Buffer.from(await answer.arrayBuffer()));
+}
+
+function sha256(bytes: Buffer): string {
+	return createHash("sha256").update(bytes).digest("hex");
+}
+
+test("text and image become films, which are the far server's byte by byte", { timeout: 90_000 }, async () => {
+	const far = await openFar();
+	const near = await openNear({ url: far.url, key: far.liveKey, idempotentStart: true });
+	const small = { model: "cogvideox-2", size: "720x480", fps: 30 };
+	const picture = makePng(720, 480);
+	const image_url = `data:image/png;base64,${picture.toString("base64")}`;
+	const ids = await Promise.all([
+		submit(near, { ...small, prompt: "City sunset timelapse", with_audio: true }),
+		submit(near, { ...small, prompt: "The night moves", image_url }),
+	]);
+	const ended = await Promise.all(ids.map((id) => tasksOf(near).wait(id, { timeoutMs: 80_000 })));
+
+	expect(await far.blobs.stat(sha256(picture))).toEqual({ bytes: picture.byteLength });
+	const { data: made } = await tasksOf(far).list();
+	expect(made.map(({ operation }) => operation).sort()).toEqual(["image-to-video", "text-to-video"]);
+	for (const task of ended) {
+		const twin = made.find(({ prompt }) => prompt === task.prompt);
+		expect(task).toMatchObject({ status: "succeeded", failure: null, warnings: [] });
+		expect(twin).toMatchObject({ operation: task.operation, width: 720, height: 480, fps: 30, sound: task.sound });
+		expect(twin?.clientReference).toMatch(/^[0-9a-f-]{36}$/);
+		const [film, original] = [task.films[0], twin?.films[0]];
+		expect(film?.sha256).toBe(original?.sha256);
+		expect(await digestOf(film?.url)).toBe(original?.sha256);
+		expect(await digestOf(film?.coverUrl)).toBe(await digestOf(original?.coverUrl));
+	}
+});
+
+interface Relay {
+	readonly url: string;
+	/** The `request_id` of every submit that went by. */
+	readonly starts: readonly string[];
+}
+
+/** Stands between the servers and loses the answers to the first submits, after the far server gave them. */
+async function openRelay(far: string, answersToLose: number): Promise<Relay> {
+	const starts: string[] = [];
+	let left = answersToLose;
+	const relay = createServer(async (request, response) => {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk);
+		const body = Buffer.concat(chunks);
+		if (request.method === "POST") starts.push(JSON.parse(body.toString()).request_id);
+		const { method, headers } = request;
+		const onward = forward(new URL(request.url ?? "/", far), { method, headers, agent: false }, (answer) => {
+			if (method === "POST" && left-- > 0) {
+				answer.resume();
+				answer.once("end", () => response.destroy());
+				return;
+			}
+			response.writeHead(answer.statusCode ?? 502, answer.headers);
+			answer.pipe(response);
+		});
+		onward.end(body);
+	}).listen(0, "127.0.0.1");
+	await once(relay, "listening");
+	endings.push(() => {
+		relay.closeAllConnections();
+		relay.close();
+	});
+	return { url: `http://127.0.0.1:${(relay.address() as AddressInfo).port}`, starts };
+}
+
+async function untilStatus(
+	near: Pick<TestServer, "url" | "liveKey">,
+	id: string,
+	status: Task["status"],
+): Promise<Task> {
+	const look = async () => {
+		const task = await tasksOf(near).status(id);
+		if (task.status !== status) throw new Error(`It is ${task.status}.`);
+		return task;
+	};
+	return await vi.waitFor(look, { interval: 20, timeout: 20_000 });
+}
+
+const ORDER = { model: "cogvideox-3", prompt: "A harbour in the morning", size: "1280x720" };
+
+test("I3: a lost answer is asked for again where request_id is replayed, and there is one task", async () => {
+	const far = await open({});
+	const relay = await openRelay(far.url, 2);
+	const near = await openNear({ url: relay.url, key: far.liveKey, idempotentStart: true });
+	const id = await submit(near, ORDER);
+	const task = await tasksOf(near).wait(id, { timeoutMs: 20_000 });
+	expect(task.status).toBe("succeeded");
+	expect(task.timeline.map(({ event }) => event)).toContain("answer-lost");
+	expect(relay.starts).toHaveLength(3);
+	expect(new Set(relay.starts).size).toBe(1);
+	expect((await tasksOf(far).list()).data).toHaveLength(1);
+});
+
+test("I3: a lost answer of an upstream that promises nothing stays unclear, and nothing is started again", async () => {
+	const far = await open({});
+	const relay = await openRelay(far.url, 1);
+	const near = await openNear({ url: relay.url, key: far.liveKey, idempotentStart: false });
+	const id = await submit(near, ORDER);
+	await untilStatus(near, id, "unclear");
+	const { dispatcher, reconciler } = near.filmgate.loops;
+	for (const loop of [reconciler, dispatcher, reconciler]) await loop.runOnce();
+	expect(relay.starts).toHaveLength(1);
+	expect((await tasksOf(near).status(id)).status).toBe("unclear");
+	expect((await tasksOf(far).list()).data).toHaveLength(1);
+});
+
+test("a restart goes on with the handle and starts nothing", async () => {
+	const far = await open({ engine: { finish: "by-hand" } });
+	const dataFolder = newFolder();
+	const settings = { url: far.url, key: far.liveKey, idempotentStart: false, dataFolder };
+	const { filmgate, liveKey, url } = await openNear(settings);
+	const id = await submit({ url, liveKey }, ORDER);
+	await untilStatus({ url, liveKey }, id, "running");
+	await filmgate.close();
+
+	const again = { url: (await openNear(settings)).url, liveKey };
+	await untilStatus({ url: far.url, liveKey: far.liveKey }, (await tasksOf(far).list()).data[0]?.id ?? "", "running");
+	far.engine.finish(far.engine.starts[0]?.startToken ?? "");
+	expect((await tasksOf(again).wait(id, { timeoutMs: 20_000 })).status).toBe("succeeded");
+	expect(far.engine.starts).toHaveLength(1);
+});
+
+test("what moderation refuses at the far end is rejected here, with its reason, and not charged", async () => {
+	const far = await open({});
+	const near = await openNear({ url: far.url, key: far.liveKey, idempotentStart: false });
+	const unsafe = { kind: "refused", failure: { code: "content_refused", message: "Not this." } } as const;
+	far.engine.answerNext(unsafe);
+	const id = await submit(near, ORDER);
+	const task = await tasksOf(near).wait(id, { timeoutMs: 20_000 });
+	expect(task).toMatchObject({ status: "rejected", failure: { code: "content_refused" } });
+	expect(task.failure?.message).toContain("Not this.");
+	expect(task.price).toMatchObject({ settlement: "released" });
+});
