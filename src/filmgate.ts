@@ -30,6 +30,7 @@ import { createLoops, type Loops } from "./loops/create-loops.ts";
 import { createDeliverer, type Deliverer } from "./loops/deliverer.ts";
 import { Desk } from "./loops/desk.ts";
 import { createLoop } from "./loops/loop.ts";
+import { Pauses } from "./loops/pauses.ts";
 import { createFsBlobStore } from "./media/blobs/fs.ts";
 import { createGuardedFetch } from "./media/fetch.ts";
 import { createFilmMeter } from "./media/film-meter.ts";
@@ -81,7 +82,7 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 	});
 	let origin = config.publicUrl ?? "";
 	const deliverer = tellWebhooks(config, { ...surroundings, ...data }, () => origin);
-	const watch = watchOtherWriters({ ...data, statuses, deliverer }, surroundings);
+	const watch = watchOtherWriters({ ...data, ...moving, statuses, deliverer }, surroundings);
 	let closing: Promise<void> | null = null;
 
 	async function begin(): Promise<Pick<Filmgate, "url" | "firstKeys">> {
@@ -126,7 +127,9 @@ type Making = ReturnType<typeof openEngines>;
 type Moving = ReturnType<typeof moveTasks>;
 type Answering = Pick<HttpServices, "statuses" | "healthy"> & Pick<Upstreams, "routes">;
 
-type Told = Pick<Data, "keyring" | "store"> & { readonly statuses: StatusCache; readonly deliverer: Deliverer };
+type Told = Pick<Data, "keyring" | "store" | "pauses"> &
+	Pick<Moving, "loops"> &
+	Pick<Answering, "statuses"> & { readonly deliverer: Deliverer };
 
 /** What lasts: tasks, accounts, keys, bytes. */
 async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Surroundings) {
@@ -138,8 +141,10 @@ async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Sur
 	const keyring = await createKeyring(testKeys ? accounts : liveKeysOnly(accounts), keys.seal, clock);
 	const blobs = createFsBlobStore({ folder: join(dataFolder, "blobs"), clock });
 	const ids = createIdMinter(clock, database.largestId);
+	const pauses = new Pauses(database.engines);
+	await pauses.refresh();
 	const stores = { store, accounts, uploads, announcements };
-	return { ...stores, owner, keys, keyring, blobs, ids, closeData: () => database.close() };
+	return { ...stores, pauses, owner, keys, keyring, blobs, ids, closeData: () => database.close() };
 }
 
 /** What makes films, decodes whatever clients sent, and says what may be made. */
@@ -170,7 +175,7 @@ function answerRequests(config: Config, given: Surroundings & Data & Making & Mo
 	const { blobs, renderer, engines, routes, desk, clock } = given;
 	const tasks = createUseCases({
 		...given,
-		route: createRouter({ engines, routes }),
+		route: createRouter({ engines, routes, isPaused: (engine) => given.pauses.has(engine) }),
 		canStop: (engine) => engines.get(engine)?.cancel !== undefined,
 		liveProgress: (id) => desk.get(id)?.progress ?? null,
 		random: Math.random,
@@ -216,6 +221,7 @@ function watchOtherWriters(told: Told, { clock, log }: Surroundings) {
 		if (await told.keyring.refresh()) {
 			told.statuses.clear();
 			await told.deliverer.refresh();
+			if (await told.pauses.refresh()) told.loops.dispatcher.wake();
 		}
 		await told.store.hearOthers();
 		return OTHERS_EVERY_MS;

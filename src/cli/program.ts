@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addClientCommands } from "./client-commands.ts";
+import { addEngineCommands } from "./engine-commands.ts";
 import { addOperatorCommands } from "./operator-commands.ts";
 import { addServerCommands } from "./server-commands.ts";
 import { version } from "./version.ts";
@@ -26,6 +27,7 @@ export function createProgram(run: Run): Command {
 		.configureHelp({ helpWidth: 110 })
 		.exitOverride();
 	addServerCommands(program, run);
+	addEngineCommands(program, run);
 	addWebhookCommands(program, run);
 	addOperatorCommands(program, run);
 	addClientCommands(program, run);

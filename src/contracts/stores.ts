@@ -5,18 +5,20 @@ import type { TaskEvent } from "../core/lifecycle.ts";
 import { dollars, type Money } from "../core/money.ts";
 import type { AccountStore } from "../core/ports/account-store.ts";
 import type { AnnouncementStore } from "../core/ports/announcements.ts";
+import type { EngineSwitch } from "../core/ports/engine-switch.ts";
 import type { Application, Claim, TaskDraft, TaskStore } from "../core/ports/task-store.ts";
 import type { UploadStore } from "../core/ports/upload-store.ts";
 import type { Task, TaskStatus } from "../core/task.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { eventsTo, FACTORY_OWNER, makeAccount, makeDraft } from "./task-factory.ts";
 
-/** What a store's contract suites are run against: the four ports over the same data. */
+/** What a store's contract suites are run against: the five ports over the same data. */
 export interface Stores {
 	readonly tasks: TaskStore;
 	readonly accounts: AccountStore;
 	readonly uploads: UploadStore;
 	readonly announcements: AnnouncementStore;
+	readonly engines: EngineSwitch;
 	close(): Promise<void>;
 	/** Closes and opens the same data again, as a restart does; absent where that means nothing. */
 	reopen?(): Promise<Stores>;
@@ -36,6 +38,7 @@ export interface StoreBench {
 	readonly accounts: AccountStore;
 	readonly uploads: UploadStore;
 	readonly announcements: AnnouncementStore;
+	readonly engines: EngineSwitch;
 	readonly canReopen: () => boolean;
 	reopen(): Promise<void>;
 	/** An account that nobody else uses; both purses hold `opening`, 100 dollars unless said. */
@@ -71,6 +74,9 @@ export function useStores(contract: StoreContract): StoreBench {
 		},
 		get announcements() {
 			return stores.announcements;
+		},
+		get engines() {
+			return stores.engines;
 		},
 		canReopen: () => stores.reopen !== undefined,
 		async reopen() {

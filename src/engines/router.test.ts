@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { createFakeEngine } from "../contracts/fake-engine.ts";
 import { makeAccount, makeOrder } from "../contracts/task-factory.ts";
 import type { Caller } from "../core/account.ts";
@@ -19,8 +19,12 @@ const engines = new Map([
 	engineOf("far", "text-to-video", "image-to-video"),
 ]);
 
+const paused = new Set<string>();
+afterEach(() => paused.clear());
+
 const route = createRouter({
 	engines,
+	isPaused: (engine) => paused.has(engine),
 	routes: new Map([
 		["cogvideox-3", ["near", "far"]],
 		["*", ["far"]],
@@ -37,6 +41,14 @@ test("a model's own route goes first, and on it the first engine that does the o
 	expect(route(live, submissionOf("cogvideox-3", "image-to-video"))).toBe("far");
 });
 
+test("an engine that is paused is passed over while another one can", () => {
+	paused.add("near");
+	expect(route(live, submissionOf("cogvideox-3", "text-to-video"))).toBe("far");
+	paused.add("far");
+	expect(route(live, submissionOf("cogvideox-3", "text-to-video"))).toBe("near");
+	expect(route(live, submissionOf("cogvideox-3", "image-to-video"))).toBe("far");
+});
+
 test("every other model takes the route of all, whatever it is called", () => {
 	for (const model of ["preview", "v5", "__proto__", "constructor"]) {
 		expect(route(live, submissionOf(model, "text-to-video"))).toBe("far");
@@ -48,7 +60,7 @@ test("a test key never leaves the house", () => {
 });
 
 test("without routes everything is a preview", () => {
-	const plain = createRouter({ engines, routes: new Map() });
+	const plain = createRouter({ engines, routes: new Map(), isPaused: () => false });
 	expect(plain(live, submissionOf("cogvideox-3", "text-to-video"))).toBe(PREVIEW);
 });
 
@@ -59,7 +71,7 @@ test("what no engine on the route does is refused, with what can be done instead
 	expect(() => route(testing, submissionOf("cogvideox-3", "lip-sync"))).toThrow(
 		expect.objectContaining({ allowed: "text-to-video, image-to-video, extend" }),
 	);
-	const empty = createRouter({ engines: new Map(), routes: new Map() });
+	const empty = createRouter({ engines: new Map(), routes: new Map(), isPaused: () => false });
 	expect(() => empty(live, submissionOf("preview", "text-to-video"))).toThrow(
 		expect.objectContaining({ code: "unsupported_operation", allowed: null }),
 	);

@@ -13,19 +13,22 @@ export interface RouterOptions {
 	readonly engines: ReadonlyMap<string, Engine>;
 	/** Names of engines by the model that the client named, the first choice first. */
 	readonly routes: ReadonlyMap<string, readonly string[]>;
+	/** Whether an engine starts nothing for now. */
+	isPaused(engine: string): boolean;
 }
 
 export type Router = (caller: Caller, submission: Submission) => string;
 
 /**
- * Chooses the engine that makes an order: the first on its model's route that does the operation; for a test key always
- * the preview engine. Throws `unsupported_operation`, with what the route can do, when there is none.
+ * Chooses the engine that makes an order: the first on its model's route that does the operation and is not paused, or
+ * just the first that does it when all of them are; for a test key always the preview engine. Throws `unsupported_operation`, with what the route can do, when there is none.
  */
-export function createRouter({ engines, routes }: RouterOptions): Router {
+export function createRouter({ engines, routes, isPaused }: RouterOptions): Router {
 	return (caller, { order }) => {
 		const route = caller.mode === "test" ? [PREVIEW] : (routes.get(order.model) ?? routes.get(ANY_MODEL) ?? [PREVIEW]);
 		const candidates = route.flatMap((name) => engines.get(name) ?? []);
-		const chosen = candidates.find(({ capabilities }) => capabilities.operations.includes(order.operation));
+		const able = candidates.filter(({ capabilities }) => capabilities.operations.includes(order.operation));
+		const chosen = able.find(({ name }) => !isPaused(name)) ?? able[0];
 		if (chosen !== undefined) return chosen.name;
 		const possible = new Set(candidates.flatMap(({ capabilities }) => capabilities.operations));
 		throw new FilmgateError("unsupported_operation", `No engine of this server does ${order.operation}.`, {

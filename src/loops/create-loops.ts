@@ -1,14 +1,15 @@
 import type { JsonValue } from "../core/json.ts";
 import type { Loop } from "../core/service.ts";
 import { type ArchiverNeeds, createArchiver } from "./archiver.ts";
-import { createDispatcher } from "./dispatcher.ts";
+import { createDispatcher, type DispatcherNeeds } from "./dispatcher.ts";
+import type { WakingLoop } from "./loop.ts";
 import { createPoller } from "./poller.ts";
 import { createReaper, type ReaperNeeds } from "./reaper.ts";
 import { createReconciler } from "./reconciler.ts";
 
 /** Everything that moves tasks on, wired to what was committed. */
 export interface Loops {
-	readonly dispatcher: Loop;
+	readonly dispatcher: WakingLoop;
 	readonly poller: Loop;
 	readonly reconciler: Loop;
 	readonly archiver: Loop;
@@ -18,7 +19,7 @@ export interface Loops {
 	stop(): Promise<void>;
 }
 
-export function createLoops(needs: ArchiverNeeds & ReaperNeeds): Loops {
+export function createLoops(needs: ArchiverNeeds & ReaperNeeds & DispatcherNeeds): Loops {
 	const poller = createPoller(needs);
 	const wakePoller = (id: number) => poller.wakeTask(id);
 	const dispatcher = createDispatcher(needs, wakePoller);

@@ -7,6 +7,7 @@ import { timeLimit } from "./time-limit.ts";
 import { eventOfStart } from "./event-of-start.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import type { LoopNeeds } from "./needs.ts";
+import type { Pauses } from "./pauses.ts";
 import { UnderWay } from "./under-way.ts";
 
 const MODES: readonly Mode[] = ["live", "test"];
@@ -14,8 +15,12 @@ const CLAIM_AT_ONCE = 64;
 /** An engine that has not answered a start by then is treated as one whose answer was lost. */
 const START_LIMIT_MS = 120_000;
 
-/** queued → starting → the engine's answer. Claims no more than an engine's lane has slots. */
-export function createDispatcher(needs: LoopNeeds, wakePoller: (id: number) => void): WakingLoop {
+export interface DispatcherNeeds extends LoopNeeds {
+	readonly pauses: Pick<Pauses, "has">;
+}
+
+/** queued → starting → the engine's answer. Claims no more than an engine's lane has slots, and nothing for an engine that is paused. */
+export function createDispatcher(needs: DispatcherNeeds, wakePoller: (id: number) => void): WakingLoop {
 	const underWay = new UnderWay();
 
 	async function round(): Promise<number | null> {
@@ -27,7 +32,7 @@ export function createDispatcher(needs: LoopNeeds, wakePoller: (id: number) => v
 	async function fillLane(engine: Engine, mode: Mode): Promise<void> {
 		for (;;) {
 			const free = engine.capabilities.concurrency[mode] - needs.desk.occupied(engine.name, mode);
-			if (free <= 0) return;
+			if (free <= 0 || needs.pauses.has(engine.name)) return;
 			const limit = Math.min(free, CLAIM_AT_ONCE);
 			const { longestJobMs } = engine.capabilities;
 			const claim = { engine: engine.name, mode, limit, owner: needs.owner, longestJobMs, mintToken: randomUUID };

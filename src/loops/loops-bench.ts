@@ -15,6 +15,7 @@ import type { Task, TaskStatus } from "../core/task.ts";
 import { createSqliteDatabase, type SqliteDatabase } from "../database/sqlite/database.ts";
 import { createLoops, type Loops } from "./create-loops.ts";
 import { Desk } from "./desk.ts";
+import { Pauses } from "./pauses.ts";
 
 /** For tests: all loops over a real store, a fake engine and a clock that stands still. */
 export interface LoopsBench {
@@ -24,6 +25,7 @@ export interface LoopsBench {
 	readonly database: SqliteDatabase;
 	readonly desk: Desk;
 	readonly loops: Loops;
+	readonly pauses: Pauses;
 	readonly blobs: ReturnType<typeof createMemoryBlobStore>;
 	/** Stores a queued task. */
 	submit(overrides?: Partial<Task>): Promise<Task>;
@@ -88,6 +90,9 @@ export async function openLoopsBench(
 		get desk() {
 			return moving.desk;
 		},
+		get pauses() {
+			return moving.pauses;
+		},
 		get loops() {
 			return moving.loops;
 		},
@@ -140,13 +145,16 @@ interface LoopsParts {
 	readonly blobs: LoopsBench["blobs"];
 }
 
-function assembleLoops({ database, store, engine, clock, moderator, blobs }: LoopsParts): { desk: Desk; loops: Loops } {
+type Assembled = Pick<LoopsBench, "desk" | "pauses" | "loops">;
+
+function assembleLoops({ database, store, engine, clock, moderator, blobs }: LoopsParts): Assembled {
 	const { uploads, incarnation: owner, largestId } = database;
 	const desk = new Desk(owner);
+	const pauses = new Pauses(database.engines);
 	const engines = new Map([[engine.name, engine]]);
 	const ids = createIdMinter(clock, largestId);
-	const needs = { store, desk, engines, owner, clock, log: silentLog, uploads, ids, meter, maxFilmBytes: 1e9 };
-	return { desk, loops: createLoops({ ...needs, moderator, blobs }) };
+	const needs = { store, desk, pauses, engines, owner, clock, log: silentLog, uploads, ids, meter, maxFilmBytes: 1e9 };
+	return { desk, pauses, loops: createLoops({ ...needs, moderator, blobs }) };
 }
 
 /** Counts the calls of a port that have not been answered, so that a clock that stands still can wait for real disks. */

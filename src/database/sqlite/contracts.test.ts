@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { testAccountStore } from "../../contracts/account-store-contract.ts";
 import { testAnnouncementStore } from "../../contracts/announcement-store-contract.ts";
+import { testEngineSwitch } from "../../contracts/engine-switch-contract.ts";
 import type { StoreContract, Stores } from "../../contracts/stores.ts";
 import { testTaskStore } from "../../contracts/task-store-contract.ts";
 import { testUploadStore } from "../../contracts/upload-store-contract.ts";
@@ -16,6 +17,7 @@ testTaskStore(server);
 testAccountStore(server);
 testUploadStore(server);
 testAnnouncementStore(server);
+testEngineSwitch(server);
 
 /** What a command does to tasks is the same code; it differs in how it comes to the file. */
 const command = onFile("sqlite for a command", openSqliteForCommand);

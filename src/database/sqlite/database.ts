@@ -4,12 +4,14 @@ import type { Clock } from "../../core/clock.ts";
 import type { Id } from "../../core/ids.ts";
 import type { AccountStore } from "../../core/ports/account-store.ts";
 import type { AnnouncementStore } from "../../core/ports/announcements.ts";
+import type { EngineSwitch } from "../../core/ports/engine-switch.ts";
 import type { TaskStore } from "../../core/ports/task-store.ts";
 import type { UploadStore } from "../../core/ports/upload-store.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createAnnouncementStore } from "./announcement-store.ts";
 import { type Connection, openReadable, openWritable } from "./connection.ts";
 import { createDirectWriter } from "./direct-writer.ts";
+import { createEngineSwitch } from "./engine-switch.ts";
 import { migrate } from "./migrate.ts";
 import { lockFolder } from "./serve-lock.ts";
 import { createTaskStore } from "./task-store.ts";
@@ -28,6 +30,7 @@ export interface SqliteStores {
 	readonly accounts: AccountStore;
 	readonly uploads: UploadStore;
 	readonly announcements: AnnouncementStore;
+	readonly engines: EngineSwitch;
 	/** What none of the ports asks for, an operator may. */
 	readonly reader: Connection;
 	/** The largest id in the file when it was opened: new ones are minted above it. */
@@ -103,6 +106,7 @@ function createStores(parts: { reader: Connection; writer: Writer; clock: Clock 
 		accounts: createAccountStore(parts),
 		uploads: createUploadStore(parts),
 		announcements: createAnnouncementStore(parts),
+		engines: createEngineSwitch(parts),
 		reader,
 		largestId: largestId(reader),
 		async close() {

@@ -7,6 +7,7 @@ import { createAccountStore } from "./account-store.ts";
 import { createAnnouncementStore } from "./announcement-store.ts";
 import { runBatch } from "./batch.ts";
 import { type Connection, openWritable } from "./connection.ts";
+import { createEngineSwitch } from "./engine-switch.ts";
 import { migrate } from "./migrate.ts";
 import { createTaskStore } from "./task-store.ts";
 import { createUploadStore } from "./upload-store.ts";
@@ -14,8 +15,15 @@ import { makeFolder } from "./testing/folder.ts";
 import type { AnnouncementStore } from "../../core/ports/announcements.ts";
 import type { Writer } from "./writer.ts";
 
-/** Lists of everything there is, for a server that starts. */
-const WHOLE_TABLES = ["FROM webhooks ORDER BY rowid", "next_at IS NOT NULL) ORDER BY rowid", "FROM accounts ORDER BY rowid", "FROM keys ORDER BY rowid"];
+/** Lists of everything there is, for a server that starts, and for an operator who asks. */
+const WHOLE_TABLES = [
+	"FROM webhooks ORDER BY rowid",
+	"next_at IS NOT NULL) ORDER BY rowid",
+	"FROM accounts ORDER BY rowid",
+	"FROM keys ORDER BY rowid",
+	"FROM turns GROUP BY engine, mode",
+	"FROM engine_pauses ORDER BY engine",
+];
 
 /** Scans of what is short by nature: a list that came with the question, the tasks that some server owns, what a LIMIT cut off. */
 const SHORT_SCANS = /SCAN json_each|SCAN CONSTANT ROW|SCAN tasks USING INDEX tasks_owned|SCAN \(subquery-/;
@@ -78,6 +86,11 @@ async function askEverything(connection: Connection): Promise<void> {
 	await accounts.revokeKey("1", 1);
 	await accounts.listLedger("1", "live", 1);
 	await accounts.generation();
+	const engines = createEngineSwitch(parts);
+	await engines.pauseEngine("e", 1);
+	await engines.listPauses();
+	await engines.listLoads();
+	await engines.resumeEngine("e");
 	await uploads.findUpload(1);
 	await uploads.referredBlobs([]);
 	await uploads.sweepUploads(0, 1);

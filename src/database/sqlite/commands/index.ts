@@ -10,11 +10,13 @@ import { createUpload } from "./create-upload.ts";
 import { createWebhook } from "./create-webhook.ts";
 import { deleteWebhook } from "./delete-webhook.ts";
 import { keepPayload } from "./keep-payload.ts";
+import { pauseEngine } from "./pause-engine.ts";
 import { hearOthers } from "./hear-others.ts";
 import { postEntry } from "./post-entry.ts";
 import { recordAttempt } from "./record-attempt.ts";
 import { recordTest } from "./record-test.ts";
 import { redeliver } from "./redeliver.ts";
+import { resumeEngine } from "./resume-engine.ts";
 import { revokeKey } from "./revoke-key.ts";
 import { sweepAnnouncements } from "./sweep-announcements.ts";
 import { sweepTombstones } from "./sweep-tombstones.ts";
@@ -34,6 +36,8 @@ export const COMMANDS = {
 	postEntry,
 	createUpload,
 	sweepUploads,
+	pauseEngine,
+	resumeEngine,
 	createWebhook,
 	changeWebhook,
 	deleteWebhook,
