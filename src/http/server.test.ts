@@ -76,6 +76,33 @@ describe("an open server", () => {
 		await once(socket, "close");
 	});
 
+	test.each(["%zz", "%E0%A4%A", "9".repeat(3_000)])(
+		"an id that no URL can hold (%.10s) is refused in each wire's words",
+		async (id) => {
+			for (const path of ["/api/paas/v4/async-result/", "/openapi/v2/video/result/", "/api/v1/tasks/"]) {
+				const answer = await ask(path + id);
+				const { error, ErrCode, code } = JSON.parse(answer.text);
+				expect([error?.code, ErrCode, code].filter((word) => word !== undefined)).toHaveLength(1);
+				expect(answer.text).not.toContain("FST_ERR");
+			}
+			expect((await ask(`/films/${id}`)).status).toBe(400);
+		},
+	);
+
+	test("what lies under no wire is a clear 404, whose body nobody waits for", async () => {
+		const answer = await ask("/nowhere?a=1");
+		expect([answer.status, JSON.parse(answer.text)]).toEqual([
+			404,
+			{ error: "not_found", message: "There is no GET /nowhere." },
+		]);
+		expect((await ask("/api/v1x/tasks")).status).toBe(404);
+		const { hostname, port } = new URL(server.url);
+		const socket = connect(Number(port), hostname);
+		socket.write("POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 5000000\r\n\r\n");
+		expect(String((await once(socket, "data"))[0])).toMatch(/^HTTP\/1.1 404 /);
+		socket.destroy();
+	});
+
 	test("health needs no key", async () => {
 		const response = await fetch(`${server.url}/healthz`);
 		expect([response.status, await response.json()]).toEqual([200, { status: "ok" }]);
