@@ -56,7 +56,9 @@ class LookingRounds {
 	}
 
 	wakeTask(id: number): void {
-		if (this.#needs.desk.get(id)?.status !== "running" || this.#looking.has(id)) {
+		const task = this.#needs.desk.get(id);
+		if (task === null) return;
+		if (task.status !== "running" || this.#looking.has(id)) {
 			this.#called.add(id);
 			return;
 		}
