@@ -36,6 +36,7 @@ test.each<[args: string, code: number, says: string, environment?: Record<string
 	["serve", 2, "FILMGATE_PUBLIC_URL is films; it must be a URL", { FILMGATE_PUBLIC_URL: "films" }],
 	["serve", 2, "FILMGATE_LOG_LEVEL is loud; it must be one of", { FILMGATE_LOG_LEVEL: "loud" }],
 	["serve --data package.json", 1, "package.json cannot be used: a file is in the way."],
+	["serve --config nowhere.json", 2, "nowhere.json: it cannot be read (ENOENT)"],
 	["generate", 2, 'Say what the film shows: filmgate generate "City sunset timelapse"'],
 	["generate fox --size 12x12", 2, "Allowed choices are 1280x720, 720x1280"],
 	["generate fox --image nowhere.png", 2, "--image nowhere.png cannot be read: there is no such file or folder."],
