@@ -29,7 +29,8 @@ const KEPT_FOR_QUICK = 0.25;
 const AFTER_ERROR_MS = 1_000;
 /** How long `stop` lets attempts end by themselves; what it cuts off is sent again by the next server. */
 const STOP_WITHIN_MS = 3_000;
-const SWEEP_EVERY_MS = 60_000;
+const SWEEP_EVERY_MS = 3_600_000;
+const SWEEP_MORE_MS = 1_000;
 const SWEEP_AT_ONCE = 500;
 /** How long settled announcements and their log are kept. */
 export const ANNOUNCEMENT_RETENTION_MS = 30 * 24 * 3_600_000;
@@ -89,13 +90,16 @@ class DeliveryRounds {
 	async refresh(): Promise<void> {
 		const { announcements } = this.#needs;
 		const hearers = new Map<string, string[]>();
-		for (const webhook of await announcements.listWebhooks()) {
+		const webhooks = await announcements.listWebhooks();
+		for (const webhook of webhooks) {
 			const key = laneKey(webhook);
 			const others = hearers.get(key);
 			if (others === undefined) hearers.set(key, [webhook.id]);
 			else others.push(webhook.id);
 		}
 		this.#hearers = hearers;
+		const known = new Set(webhooks.map(({ id }) => id));
+		for (const id of this.#lanes.keys()) if (!known.has(id)) this.#lanes.delete(id);
 		for (const webhook of await announcements.waiting()) this.#touch(webhook);
 		this.wakeLoop();
 	}
@@ -137,8 +141,7 @@ class DeliveryRounds {
 		const next = waiting[due.length];
 		if (next !== undefined) lane.nextAt = Math.min(lane.nextAt, next.nextAt ?? Number.POSITIVE_INFINITY);
 		this.#lanes.delete(lane.webhook);
-		const idle = due.length === 0 && lane.underWay.size === 0 && lane.nextAt === Number.POSITIVE_INFINITY;
-		if (!idle) this.#lanes.set(lane.webhook, lane);
+		this.#lanes.set(lane.webhook, lane);
 		for (const announcement of due) {
 			lane.underWay.add(announcement.id);
 			this.#busy += 1;
@@ -176,8 +179,8 @@ class DeliveryRounds {
 			typeof payload === "string"
 				? this.#giveUp(payload)
 				: await attemptDelivery(this.#needs, { webhook, announcement, payload, signal: this.#cutOff.signal });
-		lane.learn({ delivered: outcome.kind === "delivered", ms: attempt.ms });
 		await announcements.recordAttempt({ id: announcement.id, attempt, outcome });
+		lane.learn({ delivered: outcome.kind === "delivered", ms: attempt.ms });
 		if (outcome.kind === "dead" || outcome.kind === "gone") {
 			const { id, taskId: task } = announcement;
 			this.#needs.log.warn(
@@ -210,8 +213,10 @@ class DeliveryRounds {
 
 	async #sweep(now: number): Promise<void> {
 		if (now < this.#sweepDueAt) return;
-		this.#sweepDueAt = now + SWEEP_EVERY_MS;
-		await this.#needs.announcements.sweepAnnouncements(now - ANNOUNCEMENT_RETENTION_MS, SWEEP_AT_ONCE);
+		this.#sweepDueAt = now + SWEEP_MORE_MS;
+		const before = now - ANNOUNCEMENT_RETENTION_MS;
+		const swept = await this.#needs.announcements.sweepAnnouncements(before, SWEEP_AT_ONCE);
+		if (swept < SWEEP_AT_ONCE) this.#sweepDueAt = now + SWEEP_EVERY_MS;
 	}
 
 	/** Lanes that are full, or find all connections taken, are woken by the next attempt that ends. */

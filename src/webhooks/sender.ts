@@ -67,6 +67,6 @@ async function readHead(response: PinnedResponse, signal: AbortSignal): Promise<
 function retryAfter(response: PinnedResponse, now: number): number | null {
 	const header = [response.headers["retry-after"] ?? ""].flat()[0] ?? "";
 	if (/^\d{1,9}$/.test(header)) return Number(header) * 1_000;
-	const date = Date.parse(header);
+	const date = /^[A-Z][a-z]{2}, /.test(header) ? Date.parse(header) : Number.NaN;
 	return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
