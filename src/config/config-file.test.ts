@@ -68,6 +68,15 @@ describe("the file", () => {
 	});
 });
 
+test("a hook's secret comes from the environment, a list of words from beside the file", () => {
+	const secret = `whsec_${"QUJD".repeat(8)}`;
+	writeFileSync(join(dataFolder, "refuse.txt"), "warship\n");
+	const hook = { url: "http://127.0.0.1:9000", secret: { env: "REVIEW_SECRET" } };
+	const { moderation } = read({ moderation: { refuse: "refuse.txt", hook } }, { REVIEW_SECRET: secret });
+	expect(moderation).toMatchObject({ words: "off", refuse: ["warship"], allow: [], hook: { secret } });
+	expect(read({}).moderation).toEqual({ words: "off", refuse: [], allow: [], hook: null });
+});
+
 describe("one line names the place of what is wrong", () => {
 	test.each<[string, unknown]>([
 		["it is not JSON", "{engines"],
@@ -84,6 +93,10 @@ describe("one line names the place of what is wrong", () => {
 		["engines.a.key: ZAI_KEY is not set", { engines: { a: { ...zai, key: { env: "ZAI_KEY" } } } }],
 		["engines.a.concurrency: ", { engines: { a: { ...zai, concurrency: 0 } } }],
 		["engines.a.model: ", { engines: { a: { ...zai, model: "sora" } } }],
+		["moderation.words: ", { moderation: { words: true } }],
+		["moderation.hook.url: must be an http or https URL", { moderation: { hook: { url: "here" } } }],
+		["moderation.hook.secret: S is not set", { moderation: { hook: { url: "http://a", secret: { env: "S" } } } }],
+		["refuse.txt: it cannot be read (ENOENT)", { moderation: { refuse: "refuse.txt" } }],
 		["routes.*: ", { routes: { "*": [] } }],
 		["routes.v5[1]: no engine is called b; there are a, preview", { engines: { a: zai }, routes: { v5: ["a", "b"] } }],
 	])("%s", (place, file) => {
