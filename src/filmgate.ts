@@ -12,6 +12,7 @@ import { FilmgateError } from "./core/errors.ts";
 import { createIdMinter } from "./core/ids.ts";
 import type { Engine } from "./core/ports/engine.ts";
 import { type Log, silentLog } from "./core/ports/log.ts";
+import type { Reached } from "./core/ports/step.ts";
 import { createUseCases } from "./core/use-cases/create-use-cases.ts";
 import { createSqliteDatabase } from "./database/sqlite/database.ts";
 import { renderAnnouncedTask } from "./dialects/native/announcement.ts";
@@ -46,6 +47,12 @@ export interface Parts {
 	readonly log?: Log;
 	/** Replaces the embedded renderer. */
 	readonly preview?: Engine;
+	/** Engines of the program itself, beside those of the configuration file. */
+	readonly engines?: readonly Engine[];
+	/** Which of them make the films of which model; read before the configuration file's routes. */
+	readonly routes?: Readonly<Record<string, readonly string[]>>;
+	/** For tests that end the process there. */
+	readonly reached?: Reached;
 }
 
 export interface Filmgate {
@@ -62,10 +69,12 @@ const OTHERS_EVERY_MS = 1_000;
 
 /** A running server on one data folder: the one place that knows every other folder. */
 export async function createFilmgate(config: Config, parts: Parts = {}): Promise<Filmgate> {
-	const { engines: upstreams, routes, moderation } = readConfigFile(config);
-	const surroundings = { clock: parts.clock ?? systemClock, log: parts.log ?? silentLog };
+	const { engines: upstreams, routes: configured, moderation } = readConfigFile(config);
+	const routes = new Map([...configured, ...Object.entries(parts.routes ?? {})]);
+	const { clock = systemClock, log = silentLog, reached } = parts;
+	const surroundings = { clock, log, reached };
 	const data = await openData(config, surroundings);
-	const making = openEngines(config, { ...surroundings, ...data, upstreams, moderation }, parts.preview);
+	const making = openEngines(config, { ...surroundings, ...data, upstreams, moderation }, parts);
 	const moving = moveTasks(config, { ...surroundings, ...data, ...making });
 	const statuses = new StatusCache();
 	data.store.onCommit((changed) => statuses.changed(changed));
@@ -120,7 +129,7 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 	return { ...begun, loops: moving.loops, close };
 }
 
-type Surroundings = Readonly<Required<Pick<Parts, "clock" | "log">>>;
+type Surroundings = Readonly<Required<Pick<Parts, "clock" | "log">>> & { readonly reached: Reached | undefined };
 type Data = Awaited<ReturnType<typeof openData>>;
 type Outside = Pick<Upstreams, "moderation"> & { readonly upstreams: Upstreams["engines"] };
 type Making = ReturnType<typeof openEngines>;
@@ -148,18 +157,19 @@ async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Sur
 }
 
 /** What makes films, decodes whatever clients sent, and says what may be made. */
-function openEngines(config: Config, given: Surroundings & Data & Outside, replacement: Engine | undefined) {
+function openEngines(config: Config, given: Surroundings & Data & Outside, parts: Parts) {
 	const { blobs, clock, log, upstreams, moderation } = given;
 	const renderer = createRenderProcess();
 	const folder = join(config.dataFolder, "renders");
 	const localPath = (sha256: string) => blobs.localPath(sha256);
-	const preview = replacement ?? createPreviewEngine({ renderer, folder, localPath, log });
+	const preview = parts.preview ?? createPreviewEngine({ renderer, folder, localPath, log });
 	const engines = new Map<string, Engine>([[preview.name, createScriptedEngine(preview, clock)]]);
 	for (const [name, settings] of upstreams) {
 		const fetch = createGuardedFetch({ allow: settings.filmHosts });
 		const { maxFilmBytes } = config;
 		engines.set(name, createZaiEngine({ name, settings, localPath, fetch, maxFilmBytes, log }));
 	}
+	for (const engine of parts.engines ?? []) engines.set(engine.name, engine);
 	const moderator = createModerator({ settings: moderation, localPath, clock, log });
 	return { renderer, engines, moderator };
 }

@@ -8,6 +8,7 @@ import type { Moderator } from "../core/ports/moderator.ts";
 import type { Task } from "../core/task.ts";
 import { Agenda } from "./agenda.ts";
 import { backOff } from "./back-off.ts";
+import { FailedTries } from "./failed-tries.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import { engineOf, type LoopNeeds } from "./needs.ts";
 import { timeLimit } from "./time-limit.ts";
@@ -34,6 +35,7 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 	const underWay = new UnderWay();
 	const copying = new Set<number>();
 	const failures = new Map<number, number>();
+	const failedCopies = new FailedTries(needs);
 	const loop = createLoop({ ...needs, name: "archiver", round, settled: () => underWay.settled() });
 	needs.desk.onArrival("archiving", (task) => {
 		agenda.set(task.id, needs.clock.now());
@@ -42,6 +44,7 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 	needs.desk.onDeparture((task) => {
 		agenda.delete(task.id);
 		failures.delete(task.id);
+		failedCopies.forget(task.id);
 	});
 
 	async function round(): Promise<number | null> {
@@ -60,15 +63,21 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 		try {
 			const task = await needs.store.find(id);
 			if (task?.status !== "archiving") return;
+			needs.reached?.("done-before-archive");
 			const engine = engineOf(needs, task.engine);
 			const films: Film[] = [];
 			for (const film of task.engineFilms ?? []) films.push(await copyIn(engine, film, limit.signal));
-			await needs.store.apply(id, await judge(task, films), needs.owner);
+			const verdict = await judge(task, films);
+			await failedCopies.settle(id);
+			needs.reached?.("after-blob-before-commit");
+			await needs.store.apply(id, verdict, needs.owner);
+			needs.reached?.("after-archived-commit");
 		} catch (error) {
 			const failed = failures.get(id) ?? 0;
 			failures.set(id, failed + 1);
 			const againAfterMs = backOff(failed, FIRST_RETRY_MS, LAST_RETRY_MS);
 			needs.log.warn({ err: error, task: id, againAfterMs }, "a film could not be archived yet");
+			await failedCopies.add(id, error);
 			agenda.set(id, needs.clock.now() + againAfterMs);
 		} finally {
 			limit.end();

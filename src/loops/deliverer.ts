@@ -1,6 +1,7 @@
 import { type Announcement, type Payload, taskWhenAnnounced } from "../core/announcement.ts";
 import type { AnnouncementStore, AttemptRecord } from "../core/ports/announcements.ts";
 import type { Log } from "../core/ports/log.ts";
+import type { Reached } from "../core/ports/step.ts";
 import type { TaskStore } from "../core/ports/task-store.ts";
 import type { Loop } from "../core/service.ts";
 import type { Task } from "../core/task.ts";
@@ -16,6 +17,7 @@ export interface DelivererNeeds extends DeliveryNeeds {
 	readonly log: Log;
 	/** Attempts under way at one time over all webhooks; 2,048 if left out. */
 	readonly atOnce?: number;
+	readonly reached?: Reached | undefined;
 }
 
 export interface Deliverer extends Loop {
@@ -175,10 +177,12 @@ class DeliveryRounds {
 		const webhook = await announcements.findWebhook(announcement.webhook);
 		if (webhook === null) return;
 		const payload = announcement.payload ?? (await this.#render(announcement, webhook.form));
+		this.#needs.reached?.("before-announcement-send");
 		const { attempt, outcome } =
 			typeof payload === "string"
 				? this.#giveUp(payload)
 				: await attemptDelivery(this.#needs, { webhook, announcement, payload, signal: this.#cutOff.signal });
+		this.#needs.reached?.("after-send-before-record");
 		await announcements.recordAttempt({ id: announcement.id, attempt, outcome });
 		lane.learn({ delivered: outcome.kind === "delivered", ms: attempt.ms });
 		if (outcome.kind === "dead" || outcome.kind === "gone") {

@@ -36,7 +36,9 @@ export function createDispatcher(needs: DispatcherNeeds, wakePoller: (id: number
 			const limit = Math.min(free, CLAIM_AT_ONCE);
 			const { longestJobMs } = engine.capabilities;
 			const claim = { engine: engine.name, mode, limit, owner: needs.owner, longestJobMs, mintToken: randomUUID };
+			needs.reached?.("before-claim");
 			const claimed = await needs.store.claim(claim);
+			if (claimed.length > 0) needs.reached?.("after-claim-commit");
 			for (const task of claimed) underWay.add(start(engine, task));
 			if (claimed.length < limit) return;
 		}
@@ -44,8 +46,10 @@ export function createDispatcher(needs: DispatcherNeeds, wakePoller: (id: number
 
 	async function start(engine: Engine, task: Task): Promise<void> {
 		const event = await ask(engine, task);
+		needs.reached?.("after-answer-before-commit");
 		try {
 			await needs.store.apply(task.id, event, needs.owner);
+			needs.reached?.("after-started-commit");
 		} catch (error) {
 			// The row still says `starting` with this token, so the next server on this store will look into it.
 			needs.log.error({ err: error, task: task.id }, "an engine's answer could not be stored");
@@ -57,6 +61,7 @@ export function createDispatcher(needs: DispatcherNeeds, wakePoller: (id: number
 		const limit = timeLimit(needs.clock, START_LIMIT_MS);
 		try {
 			const wake = () => wakePoller(task.id);
+			needs.reached?.("before-engine-start");
 			const answer = await engine.start(task.order, { startToken, mode: task.mode, wake, signal: limit.signal });
 			return eventOfStart(answer, needs.clock.now());
 		} catch (error) {

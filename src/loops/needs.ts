@@ -1,6 +1,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { Engine } from "../core/ports/engine.ts";
 import type { Log } from "../core/ports/log.ts";
+import type { Reached } from "../core/ports/step.ts";
 import type { TaskStore } from "../core/ports/task-store.ts";
 import type { Desk } from "./desk.ts";
 
@@ -13,6 +14,7 @@ export interface LoopNeeds {
 	readonly owner: number;
 	readonly clock: Clock;
 	readonly log: Log;
+	readonly reached?: Reached | undefined;
 }
 
 export function engineOf(needs: Pick<LoopNeeds, "engines">, name: string): Engine {
