@@ -71,7 +71,11 @@ describe("nothing in the repository belongs to one machine", () => {
 	});
 
 	test("no package registry's host", () => {
-		expect(linesWith(/\bregistry\.[a-z]+|\bregistry ?=|\/\/[^/\s"]*(registry|artifactory|verdaccio)/i)).toEqual([]);
+		expect(
+			linesWith(
+				/\bregistry\.[a-z-]+\.[a-z]{2,}\b|^\s*@?[\w:-]*registry ?=|\/\/[^/\s"]*(registry|artifactory|verdaccio)/i,
+			),
+		).toEqual([]);
 	});
 });
 
