@@ -9,9 +9,9 @@ import type { Task } from "../core/task.ts";
 import { Agenda } from "./agenda.ts";
 import { backOff } from "./back-off.ts";
 import { FailedTries } from "./failed-tries.ts";
+import { callEngine } from "./call-engine.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import { engineOf, type LoopNeeds } from "./needs.ts";
-import { timeLimit } from "./time-limit.ts";
 import { UnderWay } from "./under-way.ts";
 
 export interface ArchiverNeeds extends LoopNeeds {
@@ -59,15 +59,14 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 
 	async function archive(id: number): Promise<void> {
 		copying.add(id);
-		const limit = timeLimit(needs.clock, COPY_LIMIT_MS);
 		try {
 			const task = await needs.store.find(id);
 			if (task?.status !== "archiving") return;
 			needs.reached?.("done-before-archive");
 			const engine = engineOf(needs, task.engine);
-			const films: Film[] = [];
-			for (const film of task.engineFilms ?? []) films.push(await copyIn(engine, film, limit.signal));
-			const verdict = await judge(task, films);
+			const verdict = await callEngine(needs, COPY_LIMIT_MS, async (signal) =>
+				judge(task, await copyAll(engine, task, signal)),
+			);
 			await failedCopies.settle(id);
 			needs.reached?.("after-blob-before-commit");
 			await needs.store.apply(id, verdict, needs.owner);
@@ -80,7 +79,6 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 			await failedCopies.add(id, error);
 			agenda.set(id, needs.clock.now() + againAfterMs);
 		} finally {
-			limit.end();
 			copying.delete(id);
 			loop.wake();
 		}
@@ -89,6 +87,12 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 	async function judge(task: Task, films: readonly Film[]): Promise<TaskEvent> {
 		const verdict = await needs.moderator.reviewFilms(task, films);
 		return verdict.kind === "allowed" ? { type: "archived", films } : { type: "film-refused", reason: verdict.reason };
+	}
+
+	async function copyAll(engine: Engine, { engineFilms }: Task, signal: AbortSignal): Promise<readonly Film[]> {
+		const films: Film[] = [];
+		for (const film of engineFilms ?? []) films.push(await copyIn(engine, film, signal));
+		return films;
 	}
 
 	async function copyIn(engine: Engine, film: EngineFilm, signal: AbortSignal): Promise<Film> {

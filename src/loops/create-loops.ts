@@ -2,6 +2,7 @@ import type { JsonValue } from "../core/json.ts";
 import type { Loop } from "../core/service.ts";
 import { type ArchiverNeeds, createArchiver } from "./archiver.ts";
 import { createDispatcher, type DispatcherNeeds } from "./dispatcher.ts";
+import { Halt } from "./halt.ts";
 import type { WakingLoop } from "./loop.ts";
 import { createPoller } from "./poller.ts";
 import { createReaper, type ReaperNeeds } from "./reaper.ts";
@@ -16,10 +17,15 @@ export interface Loops {
 	readonly reaper: Loop;
 	/** Takes over what a dead server left behind, then starts all loops. */
 	start(): Promise<void>;
+	/** Begins nothing new; resolves once what is under way has been recorded. */
 	stop(): Promise<void>;
+	/** While `stop` waits: engines are waited for no longer. A start under way becomes unclear, unless its engine knows better. */
+	hurry(): void;
 }
 
-export function createLoops(needs: ArchiverNeeds & ReaperNeeds & DispatcherNeeds): Loops {
+export function createLoops(given: Omit<ArchiverNeeds & ReaperNeeds & DispatcherNeeds, "halt">): Loops {
+	const halt = new Halt();
+	const needs = { ...given, halt };
 	const poller = createPoller(needs);
 	const wakePoller = (id: number) => poller.wakeTask(id);
 	const dispatcher = createDispatcher(needs, wakePoller);
@@ -48,12 +54,15 @@ export function createLoops(needs: ArchiverNeeds & ReaperNeeds & DispatcherNeeds
 		archiver,
 		reaper,
 		async start() {
+			halt.begin();
 			await needs.store.adopt(needs.owner);
 			for (const loop of all) loop.start();
 		},
 		async stop() {
+			halt.stop();
 			await Promise.all(all.map((loop) => loop.stop()));
 			endListening();
 		},
+		hurry: () => halt.hurry(),
 	};
 }

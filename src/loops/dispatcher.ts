@@ -3,11 +3,12 @@ import type { Mode } from "../core/account.ts";
 import type { TaskEvent } from "../core/lifecycle.ts";
 import type { Engine } from "../core/ports/engine.ts";
 import type { Task } from "../core/task.ts";
-import { timeLimit } from "./time-limit.ts";
+import { callEngine } from "./call-engine.ts";
 import { eventOfStart } from "./event-of-start.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import type { LoopNeeds } from "./needs.ts";
 import type { Pauses } from "./pauses.ts";
+import { record } from "./record.ts";
 import { UnderWay } from "./under-way.ts";
 
 const MODES: readonly Mode[] = ["live", "test"];
@@ -48,7 +49,7 @@ export function createDispatcher(needs: DispatcherNeeds, wakePoller: (id: number
 		const event = await ask(engine, task);
 		needs.reached?.("after-answer-before-commit");
 		try {
-			await needs.store.apply(task.id, event, needs.owner);
+			await record(needs, task.id, event);
 			needs.reached?.("after-started-commit");
 		} catch (error) {
 			// The row still says `starting` with this token, so the next server on this store will look into it.
@@ -58,17 +59,16 @@ export function createDispatcher(needs: DispatcherNeeds, wakePoller: (id: number
 
 	async function ask(engine: Engine, task: Task): Promise<TaskEvent> {
 		const startToken = task.startToken as string;
-		const limit = timeLimit(needs.clock, START_LIMIT_MS);
+		const wake = () => wakePoller(task.id);
 		try {
-			const wake = () => wakePoller(task.id);
 			needs.reached?.("before-engine-start");
-			const answer = await engine.start(task.order, { startToken, mode: task.mode, wake, signal: limit.signal });
+			const answer = await callEngine(needs, START_LIMIT_MS, (signal) =>
+				engine.start(task.order, { startToken, mode: task.mode, wake, signal }),
+			);
 			return eventOfStart(answer, needs.clock.now());
 		} catch (error) {
 			needs.log.warn({ err: error, task: task.id, engine: engine.name }, "a start's answer was lost");
 			return { type: "answer-lost", reason: `${engine.name} did not answer the start` };
-		} finally {
-			limit.end();
 		}
 	}
 

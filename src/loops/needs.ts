@@ -4,6 +4,7 @@ import type { Log } from "../core/ports/log.ts";
 import type { Reached } from "../core/ports/step.ts";
 import type { TaskStore } from "../core/ports/task-store.ts";
 import type { Desk } from "./desk.ts";
+import type { Halt } from "./halt.ts";
 
 /** What every loop is handed. */
 export interface LoopNeeds {
@@ -13,6 +14,7 @@ export interface LoopNeeds {
 	/** This server's incarnation: what its tasks carry as their owner. */
 	readonly owner: number;
 	readonly clock: Clock;
+	readonly halt: Halt;
 	readonly log: Log;
 	readonly reached?: Reached | undefined;
 }

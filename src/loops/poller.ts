@@ -2,10 +2,11 @@ import type { TaskEvent } from "../core/lifecycle.ts";
 import type { EngineStatus } from "../core/ports/engine.ts";
 import { Agenda } from "./agenda.ts";
 import { backOff } from "./back-off.ts";
+import { callEngine } from "./call-engine.ts";
 import type { DeskTask } from "./desk.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import { engineOf, type LoopNeeds } from "./needs.ts";
-import { timeLimit } from "./time-limit.ts";
+import { record } from "./record.ts";
 import { UnderWay } from "./under-way.ts";
 
 export interface Poller extends WakingLoop {
@@ -131,26 +132,23 @@ class LookingRounds {
 	/** Null when this was the last look. */
 	async #ask(task: DeskTask): Promise<number | null> {
 		const { clock, store } = this.#needs;
-		const limit = timeLimit(clock, LOOK_LIMIT_MS);
-		try {
-			const status = await engineOf(this.#needs, task.engine).status(task.handle, {
+		const status = await callEngine(this.#needs, LOOK_LIMIT_MS, (signal) =>
+			engineOf(this.#needs, task.engine).status(task.handle, {
 				startToken: task.startToken,
 				mode: task.mode,
 				now: clock.now(),
-				signal: limit.signal,
+				signal,
 				wake: () => this.wakeTask(task.id),
 				readOrder: async () => {
 					const stored = await store.find(task.id);
 					if (stored === null) throw new Error("The task is gone.");
 					return stored.order;
 				},
-			});
-			if (status.kind === "working") return await this.#noteProgress(task, status);
-			await store.apply(task.id, eventOfStatus(status), this.#needs.owner);
-			return null;
-		} finally {
-			limit.end();
-		}
+			}),
+		);
+		if (status.kind === "working") return await this.#noteProgress(task, status);
+		await record(this.#needs, task.id, eventOfStatus(status));
+		return null;
 	}
 
 	async #noteProgress(task: DeskTask, status: Extract<EngineStatus, { kind: "working" }>): Promise<number> {
@@ -160,23 +158,31 @@ class LookingRounds {
 		const now = this.#needs.clock.now();
 		if (now - (this.#progressStoredAt.get(task.id) ?? 0) >= STORE_PROGRESS_EVERY_MS) {
 			this.#progressStoredAt.set(task.id, now);
-			await this.#needs.store.apply(task.id, { type: "progressed", progress }, this.#needs.owner);
+			await this.#storeProgress(task.id, progress);
 		}
 		return askAgainAfterMs;
+	}
+
+	/** The next figure is as good as this one: a database that cannot write does not keep anybody from looking. */
+	async #storeProgress(id: number, progress: number): Promise<void> {
+		try {
+			await this.#needs.store.apply(id, { type: "progressed", progress }, this.#needs.owner);
+		} catch (error) {
+			this.#needs.log.warn({ err: error, task: id }, "progress could not be stored");
+		}
 	}
 
 	async #stop(task: DeskTask): Promise<number | null> {
 		const engine = engineOf(this.#needs, task.engine);
 		if (engine.cancel === undefined) return await this.#ask(task);
-		const limit = timeLimit(this.#needs.clock, LOOK_LIMIT_MS);
-		try {
-			const answer = await engine.cancel(task.handle, { signal: limit.signal });
-			if (answer === "too-late") return await this.#ask(task);
-			await this.#needs.store.apply(task.id, { type: "stopped" }, this.#needs.owner);
-			return null;
-		} finally {
-			limit.end();
-		}
+		const answer = await callEngine(
+			this.#needs,
+			LOOK_LIMIT_MS,
+			async (signal) => await engine.cancel?.(task.handle, { signal }),
+		);
+		if (answer === "too-late") return await this.#ask(task);
+		await record(this.#needs, task.id, { type: "stopped" });
+		return null;
 	}
 }
 

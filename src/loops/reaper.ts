@@ -1,9 +1,9 @@
 import type { BlobAge, BlobStore } from "../core/ports/blob-store.ts";
 import type { UploadStore } from "../core/ports/upload-store.ts";
 import type { Task } from "../core/task.ts";
+import { callEngine } from "./call-engine.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import { engineOf, type LoopNeeds } from "./needs.ts";
-import { timeLimit } from "./time-limit.ts";
 
 export interface ReaperNeeds extends LoopNeeds {
 	readonly blobs: BlobStore;
@@ -35,19 +35,22 @@ export function createReaper(needs: ReaperNeeds): WakingLoop {
 	}
 
 	async function endOverdue(task: Task): Promise<void> {
-		if (task.status === "running") await tellEngine(task);
-		await store.apply(task.id, { type: "deadline-passed" }, task.owner ?? "anybody");
+		try {
+			if (task.status === "running") await tellEngine(task);
+			await store.apply(task.id, { type: "deadline-passed" }, task.owner ?? "anybody");
+		} catch (error) {
+			// One that cannot be ended must not keep the others from their end.
+			needs.log.error({ err: error, task: task.id }, "a task that is overdue could not be ended yet");
+		}
 	}
 
 	/** The work is not wanted any more; an engine that cannot be told will finish for nobody. */
 	async function tellEngine(task: Task): Promise<void> {
-		const limit = timeLimit(clock, CANCEL_LIMIT_MS);
 		try {
-			await engineOf(needs, task.engine).cancel?.(task.handle, { signal: limit.signal });
+			const engine = engineOf(needs, task.engine);
+			await callEngine(needs, CANCEL_LIMIT_MS, async (signal) => engine.cancel?.(task.handle, { signal }));
 		} catch (error) {
 			needs.log.warn({ err: error, task: task.id }, "an engine could not be told that a task is over");
-		} finally {
-			limit.end();
 		}
 	}
 

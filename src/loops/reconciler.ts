@@ -2,10 +2,10 @@ import type { TaskEvent } from "../core/lifecycle.ts";
 import type { CallContext, Engine } from "../core/ports/engine.ts";
 import { Agenda } from "./agenda.ts";
 import { backOff } from "./back-off.ts";
+import { callEngine } from "./call-engine.ts";
 import { eventOfStart } from "./event-of-start.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import { engineOf, type LoopNeeds } from "./needs.ts";
-import { timeLimit } from "./time-limit.ts";
 
 const BUCKET_MS = 100;
 const LIMIT_MS = 120_000;
@@ -42,24 +42,34 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 		const attempt = attempts.get(id) ?? 0;
 		attempts.set(id, attempt + 1);
 		const event = await findOut(id, task.engine, task.startToken);
-		if (event !== null) await needs.store.apply(id, event, needs.owner);
-		else agenda.set(id, needs.clock.now() + backOff(attempt, FIRST_RETRY_MS, LAST_RETRY_MS));
+		if (event !== null && (await isStored(id, event))) return;
+		agenda.set(id, needs.clock.now() + backOff(attempt, FIRST_RETRY_MS, LAST_RETRY_MS));
+	}
+
+	/** What could not be stored is found out again later. */
+	async function isStored(id: number, event: TaskEvent): Promise<boolean> {
+		try {
+			await needs.store.apply(id, event, needs.owner);
+			return true;
+		} catch (error) {
+			needs.log.error({ err: error, task: id, event: event.type }, "what became of a start could not be stored yet");
+			return false;
+		}
 	}
 
 	/** Null when nothing could be found out this time. */
 	async function findOut(id: number, engineName: string, startToken: string): Promise<TaskEvent | null> {
-		const limit = timeLimit(needs.clock, LIMIT_MS);
 		try {
 			// Throws when the configuration has lost the engine; other tasks are settled all the same.
 			const engine = engineOf(needs, engineName);
-			if (engine.find !== undefined) return await lookUp(engine, startToken, limit);
-			if (engine.capabilities.idempotentStart) return await repeat(id, engine, { startToken, signal: limit.signal });
-			return null;
+			const { find, capabilities } = engine;
+			if (find === undefined && !capabilities.idempotentStart) return null;
+			return await callEngine(needs, LIMIT_MS, (signal) =>
+				find === undefined ? repeat(id, engine, { startToken, signal }) : lookUp(engine, startToken, { signal }),
+			);
 		} catch (error) {
 			needs.log.warn({ err: error, task: id, engine: engineName }, "an unclear start could not be settled yet");
 			return null;
-		} finally {
-			limit.end();
 		}
 	}
 
