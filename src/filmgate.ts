@@ -13,8 +13,9 @@ import { createIdMinter } from "./core/ids.ts";
 import type { Engine } from "./core/ports/engine.ts";
 import { type Log, silentLog } from "./core/ports/log.ts";
 import type { Reached } from "./core/ports/step.ts";
+import type { Loop } from "./core/service.ts";
 import { createUseCases } from "./core/use-cases/create-use-cases.ts";
-import { createSqliteDatabase } from "./database/sqlite/database.ts";
+import { createSqliteDatabase, type SqliteDatabase } from "./database/sqlite/database.ts";
 import { renderAnnouncedTask } from "./dialects/native/announcement.ts";
 import { renderEndedVideo } from "./dialects/pixverse/announcement.ts";
 import { createPreviewEngine } from "./engines/preview/engine.ts";
@@ -24,12 +25,13 @@ import { createScriptedEngine } from "./engines/scripted-engine.ts";
 import { createZaiEngine } from "./engines/zai/engine.ts";
 import { RateLimit } from "./http/rate-limit.ts";
 import { createLinks } from "./http/links.ts";
-import { createHttpServer } from "./http/server.ts";
+import { createHttpServer, type HttpServer } from "./http/server.ts";
 import type { HttpServices } from "./http/services.ts";
 import { StatusCache } from "./http/status-cache.ts";
 import { createLoops, type Loops } from "./loops/create-loops.ts";
 import { createDeliverer, type Deliverer } from "./loops/deliverer.ts";
 import { Desk } from "./loops/desk.ts";
+import { createDiskWatch } from "./loops/disk-watch.ts";
 import { createLoop } from "./loops/loop.ts";
 import { Pauses } from "./loops/pauses.ts";
 import { createFsBlobStore } from "./media/blobs/fs.ts";
@@ -61,11 +63,18 @@ export interface Filmgate {
 	/** The keys of a fresh installation; null when it has an account already. They are not stored and not shown again. */
 	readonly firstKeys: FirstKeys | null;
 	readonly loops: Loops;
-	/** Answers what was asked, stops the loops, closes everything. Work goes on at the next start. Idempotent. */
+	/** Resolves if the server can never write again: it has to be closed then, and started anew. */
+	readonly died: Promise<Error>;
+	/**
+	 * Lets requests and calls of engines that are under way end, for a few seconds; cuts the others off; closes
+	 * everything. Work goes on at the next start. Idempotent.
+	 */
 	close(): Promise<void>;
 }
 
 const OTHERS_EVERY_MS = 1_000;
+/** How long a closing server waits for downloads and for engines' answers. */
+const PATIENCE_MS = 5_000;
 
 /** A running server on one data folder: the one place that knows every other folder. */
 export async function createFilmgate(config: Config, parts: Parts = {}): Promise<Filmgate> {
@@ -79,7 +88,11 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 	const statuses = new StatusCache();
 	data.store.onCommit((changed) => statuses.changed(changed));
 	let open = true;
-	const healthy = () => open;
+	const health = () => ({
+		alive: open && !data.disk.isDead(),
+		database: data.disk.obstacle(),
+		engines: stateOf(making, data),
+	});
 	const http = await answerRequests(config, {
 		...surroundings,
 		...data,
@@ -87,16 +100,18 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 		...moving,
 		routes,
 		statuses,
-		healthy,
+		health,
 	});
 	let origin = config.publicUrl ?? "";
 	const deliverer = tellWebhooks(config, { ...surroundings, ...data }, () => origin);
 	const watch = watchOtherWriters({ ...data, ...moving, statuses, deliverer }, surroundings);
+	const disk = createDiskWatch({ ...surroundings, ...data.disk });
 	let closing: Promise<void> | null = null;
 
 	async function begin(): Promise<Pick<Filmgate, "url" | "firstKeys">> {
 		await moving.loops.start();
 		watch.start();
+		disk.start();
 		const url = await http.listen(config);
 		// Not before: it writes links to this server.
 		origin ||= url;
@@ -105,20 +120,9 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 		return { url, firstKeys: await makeFirstKeys(data.accounts, data.keys.seal, surroundings.clock) };
 	}
 
-	async function end(): Promise<void> {
-		open = false;
-		await http.close();
-		await watch.stop();
-		await deliverer.stop();
-		await moving.loops.stop();
-		for (const engine of making.engines.values()) await engine.close?.();
-		await making.renderer.close();
-		await making.moderator.close();
-		await data.closeData();
-	}
-
 	function close(): Promise<void> {
-		closing ??= end();
+		open = false;
+		closing ??= end({ ...data, ...making, ...moving, http, deliverer, watches: [watch, disk] });
 		return closing;
 	}
 
@@ -126,7 +130,41 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 		await close();
 		throw error;
 	});
-	return { ...begun, loops: moving.loops, close };
+	return { ...begun, loops: moving.loops, died: data.disk.died, close };
+}
+
+interface Running extends Data, Making, Moving {
+	readonly http: HttpServer;
+	readonly deliverer: Deliverer;
+	readonly watches: readonly Loop[];
+}
+
+async function end({
+	http,
+	loops,
+	watches,
+	deliverer,
+	engines,
+	renderer,
+	moderator,
+	closeData,
+}: Running): Promise<void> {
+	// Real time, whatever the parts' clock says: somebody waits for this server's end.
+	const patience = setTimeout(() => {
+		http.cutOff();
+		loops.hurry();
+	}, PATIENCE_MS);
+	// Nothing is begun any more; what was begun goes on while requests end.
+	void loops.dispatcher.stop();
+	await http.close();
+	for (const watch of watches) await watch.stop();
+	await deliverer.stop();
+	await loops.stop();
+	clearTimeout(patience);
+	for (const engine of engines.values()) await engine.close?.();
+	await renderer.close();
+	await moderator.close();
+	await closeData();
 }
 
 type Surroundings = Readonly<Required<Pick<Parts, "clock" | "log">>> & { readonly reached: Reached | undefined };
@@ -134,7 +172,7 @@ type Data = Awaited<ReturnType<typeof openData>>;
 type Outside = Pick<Upstreams, "moderation"> & { readonly upstreams: Upstreams["engines"] };
 type Making = ReturnType<typeof openEngines>;
 type Moving = ReturnType<typeof moveTasks>;
-type Answering = Pick<HttpServices, "statuses" | "healthy"> & Pick<Upstreams, "routes">;
+type Answering = Pick<HttpServices, "statuses" | "health"> & Pick<Upstreams, "routes">;
 
 type Told = Pick<Data, "keyring" | "store" | "pauses"> &
 	Pick<Moving, "loops"> &
@@ -153,7 +191,30 @@ async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Sur
 	const pauses = new Pauses(database.engines);
 	await pauses.refresh();
 	const stores = { store, accounts, uploads, announcements };
-	return { ...stores, pauses, owner, keys, keyring, blobs, ids, closeData: () => database.close() };
+	return {
+		...stores,
+		pauses,
+		owner,
+		keys,
+		keyring,
+		blobs,
+		ids,
+		disk: openDisk(database),
+		closeData: () => database.close(),
+	};
+}
+
+/** Whether the database can be written, and will be again. */
+function openDisk({ obstacle, probe, died }: Pick<SqliteDatabase, "obstacle" | "probe" | "died">) {
+	let dead = false;
+	void died.then(() => {
+		dead = true;
+	});
+	return { obstacle, probe, died, isDead: () => dead };
+}
+
+function stateOf({ engines }: Making, { pauses }: Data): Readonly<Record<string, "ok" | "paused">> {
+	return Object.fromEntries([...engines.keys()].map((name) => [name, pauses.has(name) ? "paused" : "ok"]));
 }
 
 /** What makes films, decodes whatever clients sent, and says what may be made. */

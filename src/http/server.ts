@@ -19,6 +19,8 @@ export interface HttpServer {
 	listen(address: { readonly host: string; readonly port: number }): Promise<string>;
 	/** Takes no more requests, lets the present ones end. */
 	close(): Promise<void>;
+	/** Ends every connection now, downloads in the middle included. */
+	cutOff(): void;
 }
 
 export async function createHttpServer(services: HttpServices): Promise<HttpServer> {
@@ -40,5 +42,6 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
 	return {
 		listen: ({ host, port }) => app.listen({ host, port }),
 		close: () => app.close(),
+		cutOff: () => app.server.closeAllConnections(),
 	};
 }

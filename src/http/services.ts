@@ -7,6 +7,7 @@ import type { UploadStore } from "../core/ports/upload-store.ts";
 import type { DialectServices } from "../dialects/dialect.ts";
 import type { LinkSigner } from "../media/link-signer.ts";
 import type { RateLimits } from "./rate-limit.ts";
+import type { Health } from "./health.ts";
 import type { StatusCache } from "./status-cache.ts";
 
 /** What the HTTP server stands on. */
@@ -22,6 +23,6 @@ export interface HttpServices extends DialectServices {
 	readonly log: Log;
 	/** How clients reach this server, without a slash at the end; null = as each client did. */
 	readonly publicUrl: string | null;
-	/** Whether new tasks can be taken, for `/healthz`. */
-	healthy(): boolean;
+	/** For `/healthz` and `/readyz`. */
+	health(): Health;
 }

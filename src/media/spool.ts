@@ -3,6 +3,7 @@ import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { FilmgateError } from "../core/errors.ts";
 import { abortable } from "./abortable.ts";
+import { asDiskError } from "./disk-error.ts";
 
 export interface SpoolOptions {
 	readonly folder: string;
@@ -23,6 +24,8 @@ export async function withSpooled<Result>(
 	try {
 		const length = await write(path, bytes, options);
 		return await work(path, length);
+	} catch (error) {
+		throw asDiskError(error);
 	} finally {
 		await rm(path, { force: true });
 	}

@@ -48,7 +48,7 @@ const http = await createHttpServer({
 	signer: createLinkSigner(keys.links),
 	publicUrl: null,
 	now: () => clock.now(),
-	healthy: () => true,
+	health: () => ({ alive: true, database: null, engines: {} }),
 });
 
 serveParent(await http.listen({ host: "127.0.0.1", port: 0 }), () => commits);

@@ -13,8 +13,8 @@ import { print } from "../print.ts";
 import { version } from "../version.ts";
 import { readServerFile, removeServerFile, writeServerFile } from "./server-file.ts";
 
-/** Downloads and waits that are still under way after a signal get so long to end. */
-const CLOSE_WITHIN_MS = 10_000;
+/** An end in good order takes no longer; after this it is made short, and nothing is lost either. */
+const CLOSE_WITHIN_MS = 20_000;
 const SAME_SIGNAL_MS = 500;
 
 /**
@@ -29,10 +29,12 @@ export async function serve(options: ServeOptions & { readonly withParent?: bool
 	// Written last: whoever finds it may use the server, and its keys.
 	writeServerFile(config.dataFolder, { url: filmgate.url, pid: process.pid });
 	print(`Filmgate ${version()} serves ${filmgate.url} from ${shortPath(config.dataFolder)}${aboutKeys}`);
-	await untilToldToEnd(options.withParent === true);
+	const died = await Promise.race([untilToldToEnd(options.withParent === true), filmgate.died]);
 	removeServerFile(config.dataFolder);
-	setTimeout(() => process.exit(EXIT.done), CLOSE_WITHIN_MS).unref();
+	setTimeout(() => process.exit(EXIT.failed), CLOSE_WITHIN_MS).unref();
 	await filmgate.close();
+	if (died instanceof Error)
+		throw new CommandError(`${died.message} Start the server again; it goes on from what is on disk.`);
 	return EXIT.done;
 }
 

@@ -12,6 +12,8 @@ export interface Failure {
 	readonly message: string;
 	/** For the log; null when the error says it all. */
 	readonly cause: string | null;
+	/** Whether it was the file, not the command, that stood in the way: a full or failing disk, a lock, damage. */
+	readonly unwritable: boolean;
 }
 
 /**
@@ -26,9 +28,18 @@ export function runBatch(connection: Connection, batch: readonly Command[], run 
 		connection.sql("COMMIT").run();
 		return outcomes;
 	} catch (error) {
-		if (connection.database.inTransaction) connection.sql("ROLLBACK").run();
+		rollBack(connection);
 		const failure = toFailure(error);
 		return batch.map(() => ({ failure }));
+	}
+}
+
+/** A disk that failed may fail this too; the transaction is over all the same, since nothing of it was committed. */
+function rollBack({ database }: Connection): void {
+	try {
+		if (database.inTransaction) database.exec("ROLLBACK");
+	} catch {
+		// The error that led here is the one to tell.
 	}
 }
 
@@ -66,13 +77,23 @@ function attempt(connection: Connection, command: Command, run: typeof runComman
 }
 
 function toFailure(error: unknown): Failure {
-	if (error instanceof FilmgateError) return { code: error.code, message: error.message, cause: null };
-	const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
-	if (error instanceof SqliteFile.SqliteError && error.code.startsWith("SQLITE_BUSY")) {
-		return { code: "busy", message: "Another process is writing to the database.", cause };
+	if (error instanceof FilmgateError) {
+		return { code: error.code, message: error.message, cause: null, unwritable: false };
 	}
-	return { code: "internal", message: "The database could not do this.", cause };
+	const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	const code = error instanceof SqliteFile.SqliteError ? error.code : "";
+	const found = OBSTACLES.find(({ codes }) => codes.test(code));
+	if (found !== undefined) return { code: found.code, message: found.message, cause, unwritable: true };
+	return { code: "internal", message: "The database could not do this.", cause, unwritable: false };
 }
+
+/** What can be wrong with the file. `busy` passes by itself, or with what an operator does to the disk; damage does not. */
+const OBSTACLES: readonly { readonly codes: RegExp; readonly code: ErrorCode; readonly message: string }[] = [
+	{ codes: /^SQLITE_BUSY/, code: "busy", message: "Another process is writing to the database." },
+	{ codes: /^SQLITE_FULL/, code: "busy", message: "The database's disk is full." },
+	{ codes: /^SQLITE_(IOERR|READONLY|CANTOPEN)/, code: "busy", message: "The database's disk cannot be written." },
+	{ codes: /^SQLITE_(CORRUPT|NOTADB)/, code: "internal", message: "The database is damaged." },
+];
 
 /** The error again, on the side that asked. */
 export function toError({ code, message, cause }: Failure): FilmgateError {

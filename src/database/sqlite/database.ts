@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Clock } from "../../core/clock.ts";
+import type { FilmgateError } from "../../core/errors.ts";
 import type { Id } from "../../core/ids.ts";
 import type { AccountStore } from "../../core/ports/account-store.ts";
 import type { AnnouncementStore } from "../../core/ports/announcements.ts";
@@ -17,7 +18,7 @@ import { lockFolder } from "./serve-lock.ts";
 import { createTaskStore } from "./task-store.ts";
 import { createThreadWriter } from "./thread-writer.ts";
 import { createUploadStore } from "./upload-store.ts";
-import type { Writer } from "./writer.ts";
+import { asItIs, type Writer } from "./writer.ts";
 
 export interface SqliteOptions {
 	/** The database file; it and its folder are made when missing. */
@@ -40,6 +41,12 @@ export interface SqliteStores {
 }
 
 export interface SqliteDatabase extends SqliteStores {
+	/** What stands in the way of writing, in words; null while nothing does. Tried again by `probe`. */
+	obstacle(): string | null;
+	/** Writes a little something, to find out whether it can; rejects when it cannot. */
+	probe(): Promise<void>;
+	/** Resolves with the reason if writing ends for good while the database is open: then only another start can help. */
+	readonly died: Promise<FilmgateError>;
 	/** Counts the servers that this file has had; marks the tasks that belong to this one. */
 	readonly incarnation: number;
 }
@@ -53,13 +60,21 @@ export async function createSqliteDatabase({ file, clock }: SqliteOptions): Prom
 	const lock = lockFolder(dirname(file));
 	try {
 		const incarnation = prepare(file);
-		const writer = createThreadWriter({ file, clock });
+		const death = Promise.withResolvers<FilmgateError>();
+		const writer = createThreadWriter({ file, clock, died: death.resolve });
 		const stores = createStores({ reader: openReadable(file), writer, clock });
 		const close = async () => {
 			await stores.close();
 			lock.release();
 		};
-		return { ...stores, incarnation, close };
+		return {
+			...stores,
+			incarnation,
+			obstacle: () => writer.health.obstacle,
+			probe: () => writer.write("probe", null, { read: () => asItIs(undefined), refusable: false }),
+			died: death.promise,
+			close,
+		};
 	} catch (error) {
 		lock.release();
 		throw error;

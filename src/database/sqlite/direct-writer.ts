@@ -27,6 +27,8 @@ export function createDirectWriter(connection: Connection): Writer {
 			if (changed.length > 0) for (const listener of listeners) listener(changed);
 			return value;
 		},
+		// Whoever writes is told at once.
+		health: { obstacle: null },
 		onCommit(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

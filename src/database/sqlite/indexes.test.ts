@@ -50,6 +50,7 @@ async function askEverything(connection: Connection): Promise<void> {
 			if (outcome === undefined || "failure" in outcome) throw new Error(JSON.stringify(outcome));
 			return read(outcome.result as Parameters<typeof read>[0]).value;
 		},
+		health: { obstacle: null },
 		onCommit: () => () => {},
 		close: async () => {},
 	};

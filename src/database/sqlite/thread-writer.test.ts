@@ -85,12 +85,15 @@ test("what is no plain data fails alone, and what could not be read again is not
 test("a thread that cannot go on rejects what waits and what comes", async () => {
 	const file = join(makeFolder(), "no-database.db");
 	writeFileSync(file, "This is no database. ".repeat(1_000));
-	const writer = createThreadWriter({ file, clock: createFakeClock() });
+	const deaths: string[] = [];
+	const writer = createThreadWriter({ file, clock: createFakeClock(), died: (error) => deaths.push(error.code) });
 	const write = () =>
 		writer.write("sweepUploads", { now: 0, limit: 1 }, { read: (value) => ({ value, changed: [] }), refusable: false });
 	await expect(write()).rejects.toMatchObject({ name: "FilmgateError", code: "internal" });
 	await writer.close();
 	await expect(write()).rejects.toMatchObject({ code: "internal" });
+	expect(deaths).toEqual(["internal"]);
+	expect(writer.health.obstacle).toBe("The database's writer has stopped.");
 });
 
 async function open() {

@@ -4,7 +4,7 @@ import { FilmgateError } from "../../core/errors.ts";
 import type { Task } from "../../core/task.ts";
 import { type Outcome, toError } from "./batch.ts";
 import type { Command } from "./commands/index.ts";
-import type { CommitListener, Writer } from "./writer.ts";
+import type { CommitListener, Writer, WriterHealth } from "./writer.ts";
 
 /** Most commands that may wait for their commit, and the longest that the first of them may have waited. */
 const QUEUE_LIMIT = 5_000;
@@ -19,17 +19,25 @@ interface Waiting {
 	reject(error: FilmgateError): void;
 }
 
+export interface ThreadWriterOptions {
+	readonly file: string;
+	readonly clock: Clock;
+	/** The thread has ended although nobody closed it: what it was writing may be on disk or not. */
+	readonly died: (error: FilmgateError) => void;
+}
+
 /** Starts the thread that writes to `file`. It need not be awaited: commands wait for it as they wait for each other. */
-export function createThreadWriter(options: { readonly file: string; readonly clock: Clock }): Writer {
-	const { file, clock } = options;
+export function createThreadWriter(options: ThreadWriterOptions): Writer {
+	const { file } = options;
 	const here = import.meta.url;
 	const program = new URL(`./writer-thread${here.slice(here.lastIndexOf("."))}`, here);
-	return new ThreadWriter(new Worker(program, { workerData: { file } }), clock);
+	return new ThreadWriter(new Worker(program, { workerData: { file } }), options);
 }
 
 class ThreadWriter implements Writer {
 	readonly #thread: Worker;
 	readonly #clock: Clock;
+	readonly #died: (error: FilmgateError) => void;
 	readonly #ended: Promise<void>;
 	readonly #listeners = new Set<CommitListener>();
 	/** At the thread; outcomes come back in this order. */
@@ -38,10 +46,12 @@ class ThreadWriter implements Writer {
 	#outgoing: Waiting[] = [];
 	/** Set once nothing can be written any more. */
 	#over: FilmgateError | null = null;
+	#obstacle: string | null = null;
 
-	constructor(thread: Worker, clock: Clock) {
+	constructor(thread: Worker, { clock, died }: ThreadWriterOptions) {
 		this.#thread = thread;
 		this.#clock = clock;
+		this.#died = died;
 		let cause: unknown;
 		thread.on("message", (outcomes: readonly Outcome[]) => this.#settle(outcomes));
 		thread.on("error", (error) => {
@@ -71,6 +81,10 @@ class ThreadWriter implements Writer {
 				reject,
 			});
 		});
+
+	get health(): WriterHealth {
+		return { obstacle: this.#obstacle };
+	}
 
 	onCommit(listener: CommitListener): () => void {
 		this.#listeners.add(listener);
@@ -122,6 +136,7 @@ class ThreadWriter implements Writer {
 	#settle(outcomes: readonly Outcome[]): void {
 		const waiters = this.#sent.splice(0, outcomes.length);
 		const changed: Task[] = [];
+		this.#judge(outcomes);
 		outcomes.forEach((outcome, index) => {
 			const waiter = waiters[index] as Waiting;
 			if ("failure" in outcome) waiter.reject(toError(outcome.failure));
@@ -130,7 +145,17 @@ class ThreadWriter implements Writer {
 		if (changed.length > 0) for (const listener of this.#listeners) listener(changed);
 	}
 
+	/** One command that was written proves the file; the file's fault shows in all of a batch. */
+	#judge(outcomes: readonly Outcome[]): void {
+		const fault = outcomes.find((outcome) => "failure" in outcome && outcome.failure.unwritable);
+		this.#obstacle = fault !== undefined && "failure" in fault ? fault.failure.message : null;
+	}
+
 	#fail(error: FilmgateError): void {
+		if (this.#over === null) {
+			this.#obstacle = error.message;
+			this.#died(error);
+		}
 		this.#over ??= error;
 		for (const waiter of [...this.#sent.splice(0), ...this.#outgoing.splice(0)]) waiter.reject(error);
 	}

@@ -14,8 +14,15 @@ export interface Writer {
 	): Promise<Value>;
 	/** Called after each commit that changed tasks, before anybody's promise is heard. The returned function ends it. */
 	onCommit(listener: CommitListener): () => void;
+	/** How its last batch went. */
+	readonly health: WriterHealth;
 	/** Resolves once everything that was accepted is settled and the file is closed. */
 	close(): Promise<void>;
+}
+
+export interface WriterHealth {
+	/** In a word for an operator what stands in the way; null while the file can be written. */
+	readonly obstacle: string | null;
 }
 
 export interface WriteOptions<Name extends CommandName, Value> {

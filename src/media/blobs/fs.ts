@@ -5,6 +5,7 @@ import type { Clock } from "../../core/clock.ts";
 import { FilmgateError } from "../../core/errors.ts";
 import type { BlobStore, StoredBlob } from "../../core/ports/blob-store.ts";
 import { abortable } from "../abortable.ts";
+import { asDiskError } from "../disk-error.ts";
 import { prepareTemporaryFolder } from "../stale-files.ts";
 import { openFile } from "./open-file.ts";
 import { createTurns } from "./turns.ts";
@@ -42,7 +43,7 @@ export function createFsBlobStore(options: FsBlobStoreOptions): BlobStore {
 				return blob;
 			} catch (error) {
 				await rm(temporary, { force: true });
-				throw error;
+				throw asDiskError(error);
 			}
 		},
 		async stat(sha256) {

@@ -13,6 +13,7 @@ import { keepPayload } from "./keep-payload.ts";
 import { pauseEngine } from "./pause-engine.ts";
 import { hearOthers } from "./hear-others.ts";
 import { postEntry } from "./post-entry.ts";
+import { probe } from "./probe.ts";
 import { recordAttempt } from "./record-attempt.ts";
 import { recordTest } from "./record-test.ts";
 import { redeliver } from "./redeliver.ts";
@@ -29,6 +30,7 @@ export const COMMANDS = {
 	claimTasks,
 	adoptTasks,
 	hearOthers,
+	probe,
 	sweepTombstones,
 	createAccount,
 	createKey,
