@@ -101,6 +101,8 @@ export type TaskOrder = {
 	clientReference?: string;
 	/** Give up when no engine has started after so many seconds. Default: live tasks wait, test tasks one hour. */
 	startWithin?: number;
+	/** Give up when no engine is done after so many seconds, and stop what has begun. Default: no such end. */
+	finishWithin?: number;
 	/** The id of a webhook that is told of this task. */
 	webhook?: string;
 };
@@ -140,7 +142,7 @@ export type TaskSummary = {
 
 /** A task, whole. */
 export type Task = TaskSummary & {
-	/** How many tasks go before this one; 0 = it is the next. Null when it is not queued. */
+	/** How many tasks go before this one as things stand; 0 = it is the next, 1000 = a thousand or more. Null when it is not queued. */
 	queuePosition: number | null;
 	/** What happened so far, oldest first. */
 	timeline: TimelineEntry[];

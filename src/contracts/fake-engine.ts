@@ -44,6 +44,10 @@ export interface FakeEngine extends Engine {
 	finish(startToken: string, status?: EngineStatus): void;
 	/** The next `times` looks find nothing out. */
 	breakLooks(times: number): void;
+	/** How many of them are still to come. */
+	readonly brokenLooks: number;
+	/** The next `times` look-ups by token find nothing out. */
+	breakFinds(times: number): void;
 	/** The next `times` films cannot be opened. */
 	breakFilms(times: number): void;
 	/** Forgets all work, as a restart of its process would. */
@@ -78,7 +82,7 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 	};
 	const working: EngineStatus = { kind: "working", progress: null, askAgainAfterMs: 1_000 };
 	let looks = 0;
-	const broken = { looks: 0, films: 0 };
+	const broken = { looks: 0, finds: 0, films: 0 };
 
 	function accept({ order, startToken, wake }: FakeStart): EngineStart {
 		const status = options.finish === "by-hand" ? working : done;
@@ -105,6 +109,12 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 		accept,
 		breakLooks(times) {
 			broken.looks = times;
+		},
+		get brokenLooks() {
+			return Math.max(0, broken.looks);
+		},
+		breakFinds(times) {
+			broken.finds = times;
 		},
 		breakFilms(times) {
 			broken.films = times;
@@ -135,8 +145,10 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 		};
 	}
 	if (capabilities.find) {
-		engine.find = async (startToken) =>
-			works.has(startToken) ? { kind: "started", handle: { work: startToken } } : { kind: "never-started" };
+		engine.find = async (startToken) => {
+			if (broken.finds-- > 0) throw new Error("The fake engine does not answer.");
+			return works.has(startToken) ? { kind: "started", handle: { work: startToken } } : { kind: "never-started" };
+		};
 	}
 	return engine;
 }

@@ -6,6 +6,7 @@ import { testClaim } from "./task-store/claim.ts";
 import { testCommits } from "./task-store/commits.ts";
 import { testCreate } from "./task-store/create.ts";
 import { testHolds } from "./task-store/holds.ts";
+import { testLate } from "./task-store/late.ts";
 import { testLists } from "./task-store/lists.ts";
 import { testReaping } from "./task-store/reaping.ts";
 import { testRequestKeys } from "./task-store/request-keys.ts";
@@ -25,6 +26,7 @@ export function testTaskStore(contract: StoreContract): void {
 		describe("turns", () => testTurns(bench));
 		describe("adopt", () => testAdopt(bench));
 		describe("lists", () => testLists(bench));
+		describe("late work", () => testLate(bench));
 		describe("reaping", () => testReaping(bench));
 		describe("commits", () => testCommits(bench));
 	});

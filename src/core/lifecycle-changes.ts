@@ -10,6 +10,7 @@ export const ARCHIVE_LIMIT_MS = 3_600_000;
 export const NEVER = 8_640_000_000_000_000;
 
 type Change = Exclude<Outcome, string>;
+type Deadlines = Pick<Task, "startDeadlineAt" | "finishDeadlineAt">;
 
 export function start(task: Task, event: Extract<TaskEvent, { type: "started" }>, now: number): Change {
 	return {
@@ -30,16 +31,17 @@ export function resolve(
 	now: number,
 ): Outcome {
 	if (startToken !== task.startToken) return "the task was started again since";
-	const free: Task = { ...task, parkedAt: null };
+	const release = releaseOf(task, now);
+	const free: Task = { ...task, ...release };
 	switch (verdict.kind) {
 		case "started": {
 			const { change } = start(free, { type: "started", handle: verdict.handle, warnings: task.warnings }, now);
-			return { change: { ...change, parkedAt: null }, detail: "the operator found the work" };
+			return { change: { ...release, ...change }, detail: "the operator found the work" };
 		}
 		case "not-started": {
 			const reason = "the operator found that the start was not taken";
 			const outcome = giveBack(free, { type: "not-taken", reason, notBeforeAt: now }, now);
-			return { ...outcome, change: { ...outcome.change, parkedAt: null } };
+			return { ...outcome, change: { ...release, ...outcome.change } };
 		}
 		case "given-up":
 			return giveUp(now);
@@ -68,15 +70,20 @@ export function park(task: Task, change: Partial<Task>, now: number): Outcome {
 }
 
 /** Its status begins anew, with the deadline that a task has when it comes into it. */
-export function unpark(task: Task, change: Partial<Task>): Outcome {
+export function unpark(task: Task, begin: (free: Task) => Partial<Task>, now: number): Outcome {
 	if (task.parkedAt === null) return "the task is not parked";
-	return { change: { ...change, parkedAt: null } };
+	const release = releaseOf(task, now);
+	return { change: { ...release, ...begin({ ...task, ...release }) } };
 }
 
 /** The time that it was parked does not count. */
-export function releaseQueued({ startDeadlineAt, parkedAt }: Task, now: number): Partial<Task> {
-	const deadlineAt = startDeadlineAt === null || parkedAt === null ? null : startDeadlineAt + (now - parkedAt);
-	return { notBeforeAt: now, startDeadlineAt: deadlineAt, deadlineAt };
+function releaseOf({ startDeadlineAt, finishDeadlineAt, parkedAt }: Task, now: number) {
+	const parkedMs = parkedAt === null ? 0 : now - parkedAt;
+	return {
+		parkedAt: null,
+		startDeadlineAt: startDeadlineAt === null ? null : startDeadlineAt + parkedMs,
+		finishDeadlineAt: finishDeadlineAt === null ? null : finishDeadlineAt + parkedMs,
+	};
 }
 
 /** The start is proven not to have happened: its token is spent, and the task waits again (or ends, if nobody wants it). */
@@ -87,7 +94,7 @@ export function giveBack(task: Task, event: Extract<TaskEvent, { type: "not-take
 		owner: null,
 		startToken: null,
 		startingAt: null,
-		deadlineAt: task.startDeadlineAt,
+		deadlineAt: queuedDeadline(task),
 		notBeforeAt: event.notBeforeAt,
 	};
 	return { change, detail: event.reason };
@@ -97,12 +104,43 @@ export function becomeUnclear(task: Task, reason: string, now: number): Change {
 	return { change: { status: "unclear", deadlineAt: unclearDeadline(task, now) }, detail: reason };
 }
 
-export function unclearDeadline({ longestJobMs }: Task, now: number): number {
-	return now + Math.min(longestJobMs ?? UNCLEAR_LIMIT_MS, UNCLEAR_LIMIT_MS);
+export function queuedDeadline({ startDeadlineAt, finishDeadlineAt }: Deadlines): number | null {
+	return earlier(startDeadlineAt, finishDeadlineAt);
 }
 
-export function runningDeadline({ longestJobMs }: Task, now: number): number | null {
-	return longestJobMs === null ? null : now + longestJobMs;
+export function unclearDeadline({ longestJobMs, finishDeadlineAt }: Task, now: number): number {
+	const lastsUntil = now + Math.min(longestJobMs ?? UNCLEAR_LIMIT_MS, UNCLEAR_LIMIT_MS);
+	return Math.min(lastsUntil, finishDeadlineAt ?? lastsUntil);
+}
+
+export function runningDeadline({ longestJobMs, finishDeadlineAt }: Task, now: number): number | null {
+	return earlier(longestJobMs === null ? null : now + longestJobMs, finishDeadlineAt);
+}
+
+/** The end that the order itself set came first; null when it did not. */
+export function missFinish({ finishDeadlineAt, deadlineAt }: Task, now: number): Change | null {
+	if (finishDeadlineAt === null || finishDeadlineAt !== deadlineAt) return null;
+	return fail({ code: "finish_deadline", message: "The film was not finished by the time that the order set." }, now);
+}
+
+/**
+ * A deadline has ended a task whose start its engine took, or may have taken. What the engine makes of it is looked into
+ * for twice the time that its longest job takes, from the start on.
+ */
+export function watchForLate({ longestJobMs, runningAt, startingAt }: Task, change: Change, now: number): Change {
+	const longestMs = longestJobMs ?? UNCLEAR_LIMIT_MS;
+	const lateUntilAt = Math.max((runningAt ?? startingAt ?? now) + 2 * longestMs, now);
+	return { ...change, change: { ...change.change, lateUntilAt } };
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+	if (one === null || other === null) return one ?? other;
+	return Math.min(one, other);
+}
+
+/** A line in the timeline, and nothing else. */
+export function noteTries({ count, reason }: Extract<TaskEvent, { type: "tries-failed" }>): Change {
+	return { change: {}, detail: `${count} ${count === 1 ? "try" : "tries"} came to nothing: ${reason}` };
 }
 
 export function rememberCancel(task: Task, now: number): Outcome {

@@ -7,17 +7,20 @@ import {
 	fail,
 	giveBack,
 	giveUpParked,
+	missFinish,
+	noteTries,
 	park,
-	releaseQueued,
+	queuedDeadline,
 	rememberCancel,
 	resolve,
 	runningDeadline,
 	start,
 	unclearDeadline,
 	unpark,
+	watchForLate,
 } from "./lifecycle-changes.ts";
 import type { Outcome, TaskEvent, TaskEventType } from "./lifecycle.ts";
-import type { Task, TaskStatus } from "./task.ts";
+import type { Task, TaskFailure, TaskStatus } from "./task.ts";
 
 type Rule<Type extends TaskEventType> = (task: Task, event: Extract<TaskEvent, { type: Type }>, now: number) => Outcome;
 type Row = { readonly [Type in TaskEventType]: Rule<Type> };
@@ -35,6 +38,16 @@ const alreadyDone = stale("the engine is done already");
 const over = stale("the task has ended");
 const notParked = stale("the task is not parked");
 const notUnclear = stale("it is known what became of the task's start");
+const notEnded = stale("the task has not ended");
+
+const ANSWER_LOST: TaskFailure = {
+	code: "outcome_unknown",
+	message: "The engine was asked, but its answer was lost and cannot be found out.",
+};
+const TOOK_TOO_LONG: TaskFailure = {
+	code: "finish_deadline",
+	message: "The engine did not finish this task in time.",
+};
 
 const queued: Row = {
 	claimed: (_task, event, now) => ({
@@ -60,13 +73,17 @@ const queued: Row = {
 	"film-refused": notStarted,
 	stopped: notStarted,
 	"cancel-asked": (_task, _event, now) => cancel(now),
-	"deadline-passed": (_task, _event, now) =>
+	"tries-failed": notClaimed,
+	"deadline-passed": (task, _event, now) =>
+		missFinish(task, now) ??
 		fail({ code: "start_deadline", message: "No engine was free to start this task in time." }, now),
+	late: notEnded,
 	adopted: stale("a queued task belongs to nobody"),
-	deleted: stale("the task has not ended"),
+	deleted: notEnded,
 	resolved: (task, event, now) => giveUpParked(task, event, now) ?? notClaimed(),
 	parked: (task, _event, now) => park(task, { notBeforeAt: NEVER }, now),
-	unparked: (task, _event, now) => unpark(task, releaseQueued(task, now)),
+	unparked: (task, _event, now) =>
+		unpark(task, (free) => ({ notBeforeAt: now, deadlineAt: queuedDeadline(free) }), now),
 };
 
 const starting: Row = {
@@ -84,12 +101,14 @@ const starting: Row = {
 	"film-refused": notStarted,
 	stopped: notStarted,
 	"cancel-asked": (task, _event, now) => rememberCancel(task, now),
+	"tries-failed": stale("the engine's answer is awaited"),
 	"deadline-passed": stale("the engine's answer is awaited"),
+	late: notEnded,
 	adopted: (task, event, now) => {
 		const unclear = becomeUnclear(task, "the server died while it asked the engine", now);
 		return { ...unclear, change: { ...unclear.change, owner: event.owner } };
 	},
-	deleted: stale("the task has not ended"),
+	deleted: notEnded,
 	resolved: stale("the engine's answer is awaited"),
 	parked: (task, _event, now) => {
 		const unclear = becomeUnclear(task, "the server that asked the engine is gone", now);
@@ -113,16 +132,14 @@ const unclear: Row = {
 	"film-refused": notStarted,
 	stopped: notStarted,
 	"cancel-asked": (task, _event, now) => rememberCancel(task, now),
-	"deadline-passed": (_task, _event, now) =>
-		fail(
-			{ code: "outcome_unknown", message: "The engine was asked, but its answer was lost and cannot be found out." },
-			now,
-		),
+	"tries-failed": (_task, event) => noteTries(event),
+	"deadline-passed": (task, _event, now) => watchForLate(task, missFinish(task, now) ?? fail(ANSWER_LOST, now), now),
+	late: notEnded,
 	adopted: (_task, event) => ({ change: { owner: event.owner } }),
-	deleted: stale("the task has not ended"),
+	deleted: notEnded,
 	resolved: (task, event, now) => resolve(task, event, now),
 	parked: (task, _event, now) => park(task, {}, now),
-	unparked: (task, _event, now) => unpark(task, { deadlineAt: unclearDeadline(task, now) }),
+	unparked: (task, _event, now) => unpark(task, (free) => ({ deadlineAt: unclearDeadline(free, now) }), now),
 };
 
 const running: Row = {
@@ -153,13 +170,17 @@ const running: Row = {
 	"film-refused": stale("the engine is not done"),
 	stopped: (_task, _event, now) => cancel(now),
 	"cancel-asked": (task, _event, now) => rememberCancel(task, now),
-	"deadline-passed": (_task, _event, now) =>
-		fail({ code: "finish_deadline", message: "The engine did not finish this task in time." }, now),
+	"tries-failed": (_task, event) => noteTries(event),
+	"deadline-passed": (task, event, now) => {
+		const failed = missFinish(task, now) ?? fail(TOOK_TOO_LONG, now);
+		return event.stopped ? failed : watchForLate(task, failed, now);
+	},
+	late: notEnded,
 	adopted: (_task, event) => ({ change: { owner: event.owner } }),
-	deleted: stale("the task has not ended"),
+	deleted: notEnded,
 	resolved: (task, event, now) => giveUpParked(task, event, now) ?? notUnclear(),
 	parked: (task, _event, now) => park(task, {}, now),
-	unparked: (task, _event, now) => unpark(task, { deadlineAt: runningDeadline(task, now) }),
+	unparked: (task, _event, now) => unpark(task, (free) => ({ deadlineAt: runningDeadline(free, now) }), now),
 };
 
 const archiving: Row = {
@@ -179,13 +200,16 @@ const archiving: Row = {
 	"film-refused": (_task, event, now) => fail({ code: "content_refused", message: event.reason }, now),
 	stopped: alreadyDone,
 	"cancel-asked": stale("too late: the film is being archived"),
+	"tries-failed": (_task, event) => noteTries(event),
 	"deadline-passed": (_task, _event, now) =>
 		fail({ code: "archive_failed", message: "The film could not be copied into the archive in time." }, now),
+	late: notEnded,
 	adopted: (_task, event) => ({ change: { owner: event.owner } }),
-	deleted: stale("the task has not ended"),
+	deleted: notEnded,
 	resolved: (task, event, now) => giveUpParked(task, event, now) ?? notUnclear(),
 	parked: (task, _event, now) => park(task, {}, now),
-	unparked: (task, _event, now) => unpark(task, { deadlineAt: archiveDeadline(task.engineFilms ?? [], now) }),
+	unparked: (task, _event, now) =>
+		unpark(task, ({ engineFilms }) => ({ deadlineAt: archiveDeadline(engineFilms ?? [], now) }), now),
 };
 
 const terminal: Row = {
@@ -203,7 +227,12 @@ const terminal: Row = {
 	"film-refused": over,
 	stopped: over,
 	"cancel-asked": over,
+	"tries-failed": over,
 	"deadline-passed": over,
+	late: (task, { outcome }, now) =>
+		task.lateUntilAt === null
+			? "nothing more is awaited of it"
+			: { change: { late: { at: now, ...outcome }, lateUntilAt: null }, detail: outcome.detail, hidden: true },
 	adopted: over,
 	resolved: over,
 	parked: over,
@@ -213,6 +242,7 @@ const terminal: Row = {
 			deletedAt: now,
 			films: [],
 			handle: null,
+			lateUntilAt: null,
 			order: { ...task.order, prompt: "", negativePrompt: null, inputs: [] },
 		},
 	}),

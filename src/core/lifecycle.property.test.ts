@@ -77,8 +77,9 @@ function live(life: Life, each: Step): void {
 	expect(task.progress ?? -1, "I7: progress never goes back").toBeGreaterThanOrEqual(before.progress ?? -1);
 	if (isTerminal(before.status)) {
 		expect(task.status, "I2: a terminal status never changes").toBe(before.status);
-		expect(event.type).toBe("deleted");
+		expect(["deleted", "late"]).toContain(event.type);
 	}
+	if (event.type === "late") expect(before.lateUntilAt, "only what is looked after can come late").not.toBeNull();
 	expectConsistent(task);
 }
 
@@ -88,6 +89,7 @@ function toEvent(life: Life, { type, owner, progress }: Step): TaskEvent {
 	if (name === "adopted") return makeEvent(name, { owner });
 	if (name === "resolved") return makeEvent(name, { startToken: life.task.startToken, verdict: verdictOf(progress) });
 	if (name === "progressed") return makeEvent(name, { progress });
+	if (name === "deadline-passed") return makeEvent(name, { stopped: progress < 50 });
 	return makeEvent(name);
 }
 
@@ -134,6 +136,7 @@ function expectConsistent(task: Task): void {
 	const ended = isTerminal(task.status);
 	expect(task.owner !== null).toBe(!ended && task.status !== "queued");
 	if (ended) expect(task.deadlineAt).toBeNull();
+	if (task.lateUntilAt !== null) expect([task.status, task.late]).toEqual(["failed", null]);
 	if (task.parkedAt !== null)
 		expect([ended, task.deadlineAt, task.status]).toEqual([false, null, expect.not.stringMatching("starting")]);
 	expect(task.endedAt !== null).toBe(ended);

@@ -2,7 +2,7 @@ import type { EngineFilm, Film } from "./film.ts";
 import type { JsonValue } from "./json.ts";
 import { RULES } from "./lifecycle-rules.ts";
 import type { Settlement } from "./money.ts";
-import { isTerminal, type Task, type TaskFailure, type TimelineEntry, type Warning } from "./task.ts";
+import { isTerminal, type LateOutcome, type Task, type TaskFailure, type TimelineEntry, type Warning } from "./task.ts";
 import { eventOfChange, type WebhookEvent } from "./webhook.ts";
 
 /** Everything that can happen to a task. */
@@ -32,8 +32,12 @@ export type TaskEvent =
 	| { readonly type: "stopped" }
 	/** Intent: the client does not want it any more. Needs no ownership. */
 	| { readonly type: "cancel-asked" }
-	/** `deadlineAt` has passed. */
-	| { readonly type: "deadline-passed" }
+	/** Attempts to find out, or to copy, that came to nothing; `count` is all of them so far, in this status. */
+	| { readonly type: "tries-failed"; readonly count: number; readonly reason: string }
+	/** `deadlineAt` has passed. `stopped`: the engine confirmed that it works on it no more. */
+	| { readonly type: "deadline-passed"; readonly stopped: boolean }
+	/** The task has ended; this is what its engine made of it all the same, or that this cannot be found out. */
+	| { readonly type: "late"; readonly outcome: Omit<LateOutcome, "at"> }
 	/** A new server took over from one that is proven dead. */
 	| { readonly type: "adopted"; readonly owner: number }
 	/** Intent: contents go, a tombstone stays. Needs no ownership. */
@@ -93,7 +97,8 @@ export function decide(task: Task, event: TaskEvent, context: { now: number; by:
 	const rule = RULES[task.status][event.type] as (task: Task, event: TaskEvent, now: number) => Outcome;
 	const outcome = rule(task, event, context.now);
 	if (typeof outcome === "string") return { kind: "stale", reason: outcome };
-	const changed: Task = { ...task, ...outcome.change, version: task.version + 1, updatedAt: context.now };
+	const updatedAt = outcome.hidden ? task.updatedAt : context.now;
+	const changed: Task = { ...task, ...outcome.change, version: task.version + 1, updatedAt };
 	const moved = hasJustEnded(task, changed) ? { ...changed, expiresAt: context.now + task.retentionMs } : changed;
 	const settlement = task.settlement === null ? moved.settlement : null;
 	const entry = outcome.quiet
@@ -110,4 +115,11 @@ function hasJustEnded(before: Task, after: Task): boolean {
 /** A rule's answer: what changes, or the reason why nothing does. */
 export type Outcome =
 	| string
-	| { readonly change: Partial<Task>; readonly detail?: string | null; readonly quiet?: true };
+	| {
+			readonly change: Partial<Task>;
+			readonly detail?: string | null;
+			/** Leaves no line in the timeline. */
+			readonly quiet?: true;
+			/** Nothing that a client may see has changed. */
+			readonly hidden?: true;
+	  };

@@ -22,6 +22,7 @@ test("a submission begins as a queued task that nobody owns and nothing has happ
 		mode: "live",
 		wire: "zai",
 		clientReference: "their own name",
+		webhook: null,
 		status: "queued",
 		order: submission.order,
 		engine: "preview",
@@ -38,6 +39,7 @@ test("a submission begins as a queued task that nobody owns and nothing has happ
 		longestJobMs: null,
 		notBeforeAt: NOW,
 		startDeadlineAt: null,
+		finishDeadlineAt: null,
 		deadlineAt: null,
 		cancelRequestedAt: null,
 		parkedAt: null,
@@ -49,6 +51,8 @@ test("a submission begins as a queued task that nobody owns and nothing has happ
 		updatedAt: NOW,
 		retentionMs: 1_000,
 		expiresAt: null,
+		lateUntilAt: null,
+		late: null,
 		deletedAt: null,
 	});
 });
@@ -67,6 +71,13 @@ test("a deadline that was asked for goes before either mode's own", () => {
 		const task = make(mode, { ...submission, startWithinMs: 5_000 });
 		expect(task).toMatchObject({ startDeadlineAt: NOW + 5_000, deadlineAt: NOW + 5_000 });
 	}
+});
+
+test("the end that an order sets itself holds while it waits, if it comes before the start has to", () => {
+	const ends = (startWithinMs: number | null, finishWithinMs: number) =>
+		make("live", { ...submission, startWithinMs, finishWithinMs });
+	expect(ends(null, 9_000)).toMatchObject({ finishDeadlineAt: NOW + 9_000, deadlineAt: NOW + 9_000 });
+	expect(ends(5_000, 9_000)).toMatchObject({ finishDeadlineAt: NOW + 9_000, deadlineAt: NOW + 5_000 });
 });
 
 function make(mode: Mode, from: Submission) {

@@ -1,5 +1,6 @@
 import type { Caller } from "./account.ts";
 import type { Id } from "./ids.ts";
+import { queuedDeadline } from "./lifecycle-changes.ts";
 import type { Money } from "./money.ts";
 import type { Order } from "./order.ts";
 import type { Task, WireName } from "./task.ts";
@@ -12,6 +13,8 @@ export interface Submission {
 	readonly clientReference: string | null;
 	/** By when an engine must have started; ms from now, null for no limit. */
 	readonly startWithinMs: number | null;
+	/** By when an engine must be done; ms from now, no limit if left out. */
+	readonly finishWithinMs?: number | null;
 	/** The webhook that the client named for this task; none if left out. */
 	readonly webhook?: string | null;
 }
@@ -25,6 +28,8 @@ export function newTask(caller: Caller, submission: Submission, given: { id: Id;
 	const { mode, account } = caller;
 	const startWithinMs = submission.startWithinMs ?? (mode === "test" ? TEST_START_LIMIT_MS : null);
 	const startDeadlineAt = startWithinMs === null ? null : now + startWithinMs;
+	const { finishWithinMs = null } = submission;
+	const finishDeadlineAt = finishWithinMs === null ? null : now + finishWithinMs;
 	return {
 		id,
 		version: 1,
@@ -49,7 +54,8 @@ export function newTask(caller: Caller, submission: Submission, given: { id: Id;
 		longestJobMs: null,
 		notBeforeAt: now,
 		startDeadlineAt,
-		deadlineAt: startDeadlineAt,
+		finishDeadlineAt,
+		deadlineAt: queuedDeadline({ startDeadlineAt, finishDeadlineAt }),
 		cancelRequestedAt: null,
 		parkedAt: null,
 		createdAt: now,
@@ -60,6 +66,8 @@ export function newTask(caller: Caller, submission: Submission, given: { id: Id;
 		updatedAt: now,
 		retentionMs: account.retentionMs[mode],
 		expiresAt: null,
+		lateUntilAt: null,
+		late: null,
 		deletedAt: null,
 	};
 }

@@ -75,6 +75,8 @@ export interface Task {
 	readonly notBeforeAt: number;
 	/** By when an engine must have started it; null when it may wait. */
 	readonly startDeadlineAt: number | null;
+	/** By when an engine must be done with it; null when there is no hurry. */
+	readonly finishDeadlineAt: number | null;
 	/** When the present status has lasted too long; null when it may last. */
 	readonly deadlineAt: number | null;
 	readonly cancelRequestedAt: number | null;
@@ -90,8 +92,25 @@ export interface Task {
 	readonly retentionMs: number;
 	/** When task and links end; null until it ended. */
 	readonly expiresAt: number | null;
+	/** It has ended, but its engine may still work for it: until when that is looked into. Null for nearly all. */
+	readonly lateUntilAt: number | null;
+	/** What came of that; the operator's alone. */
+	readonly late: LateOutcome | null;
 	/** Set on the tombstone that is left when contents were deleted. */
 	readonly deletedAt: number | null;
+}
+
+/**
+ * What an engine made of work whose task had ended without it. A film is one that the engine may bill; its client has
+ * neither film nor bill.
+ */
+export interface LateOutcome {
+	readonly at: number;
+	readonly outcome: "film" | "no-film" | "unknown";
+	/** What the engine delivered; nobody copies it in. */
+	readonly films: readonly EngineFilm[];
+	/** In words. */
+	readonly detail: string;
 }
 
 export const FAILURE_CODES = [

@@ -9,9 +9,9 @@ import type { Task } from "../core/task.ts";
 import { Agenda } from "./agenda.ts";
 import { backOff } from "./back-off.ts";
 import { FailedTries } from "./failed-tries.ts";
-import { callEngine } from "./call-engine.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import { engineOf, type LoopNeeds } from "./needs.ts";
+import { timeLimit } from "./time-limit.ts";
 import { UnderWay } from "./under-way.ts";
 
 export interface ArchiverNeeds extends LoopNeeds {
@@ -34,7 +34,6 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 	const agenda = new Agenda(BUCKET_MS);
 	const underWay = new UnderWay();
 	const copying = new Set<number>();
-	const failures = new Map<number, number>();
 	const failedCopies = new FailedTries(needs);
 	const loop = createLoop({ ...needs, name: "archiver", round, settled: () => underWay.settled() });
 	needs.desk.onArrival("archiving", (task) => {
@@ -43,7 +42,6 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 	});
 	needs.desk.onDeparture((task) => {
 		agenda.delete(task.id);
-		failures.delete(task.id);
 		failedCopies.forget(task.id);
 	});
 
@@ -59,26 +57,26 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 
 	async function archive(id: number): Promise<void> {
 		copying.add(id);
+		const limit = timeLimit(needs.clock, COPY_LIMIT_MS);
 		try {
 			const task = await needs.store.find(id);
 			if (task?.status !== "archiving") return;
 			needs.reached?.("done-before-archive");
 			const engine = engineOf(needs, task.engine);
-			const verdict = await callEngine(needs, COPY_LIMIT_MS, async (signal) =>
-				judge(task, await copyAll(engine, task, signal)),
-			);
+			const films: Film[] = [];
+			for (const film of task.engineFilms ?? []) films.push(await copyIn(engine, film, limit.signal));
+			const verdict = await judge(task, films);
 			await failedCopies.settle(id);
 			needs.reached?.("after-blob-before-commit");
 			await needs.store.apply(id, verdict, needs.owner);
 			needs.reached?.("after-archived-commit");
 		} catch (error) {
-			const failed = failures.get(id) ?? 0;
-			failures.set(id, failed + 1);
-			const againAfterMs = backOff(failed, FIRST_RETRY_MS, LAST_RETRY_MS);
+			const failed = await failedCopies.add(id, error);
+			const againAfterMs = backOff(failed - 1, FIRST_RETRY_MS, LAST_RETRY_MS);
 			needs.log.warn({ err: error, task: id, againAfterMs }, "a film could not be archived yet");
-			await failedCopies.add(id, error);
 			agenda.set(id, needs.clock.now() + againAfterMs);
 		} finally {
+			limit.end();
 			copying.delete(id);
 			loop.wake();
 		}
@@ -87,12 +85,6 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 	async function judge(task: Task, films: readonly Film[]): Promise<TaskEvent> {
 		const verdict = await needs.moderator.reviewFilms(task, films);
 		return verdict.kind === "allowed" ? { type: "archived", films } : { type: "film-refused", reason: verdict.reason };
-	}
-
-	async function copyAll(engine: Engine, { engineFilms }: Task, signal: AbortSignal): Promise<readonly Film[]> {
-		const films: Film[] = [];
-		for (const film of engineFilms ?? []) films.push(await copyIn(engine, film, signal));
-		return films;
 	}
 
 	async function copyIn(engine: Engine, film: EngineFilm, signal: AbortSignal): Promise<Film> {

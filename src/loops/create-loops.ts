@@ -1,9 +1,10 @@
-import type { JsonValue } from "../core/json.ts";
 import type { Loop } from "../core/service.ts";
 import { type ArchiverNeeds, createArchiver } from "./archiver.ts";
 import { createDispatcher, type DispatcherNeeds } from "./dispatcher.ts";
 import { Halt } from "./halt.ts";
 import type { WakingLoop } from "./loop.ts";
+import { forgetAtEngine } from "./forget-at-engine.ts";
+import { createLatecomers } from "./latecomers.ts";
 import { createPoller } from "./poller.ts";
 import { createReaper, type ReaperNeeds } from "./reaper.ts";
 import { createReconciler } from "./reconciler.ts";
@@ -15,6 +16,7 @@ export interface Loops {
 	readonly reconciler: Loop;
 	readonly archiver: Loop;
 	readonly reaper: Loop;
+	readonly latecomers: Loop;
 	/** Takes over what a dead server left behind, then starts all loops. */
 	start(): Promise<void>;
 	/** Begins nothing new; resolves once what is under way has been recorded. */
@@ -32,20 +34,15 @@ export function createLoops(given: Omit<ArchiverNeeds & ReaperNeeds & Dispatcher
 	const reconciler = createReconciler(needs, wakePoller);
 	const archiver = createArchiver(needs);
 	const reaper = createReaper(needs);
-	const all = [dispatcher, poller, reconciler, archiver, reaper];
+	const latecomers = createLatecomers(needs);
+	const all = [dispatcher, poller, reconciler, archiver, reaper, latecomers];
 	const endListening = needs.store.onCommit((tasks) => {
 		needs.desk.see(tasks);
 		if (tasks.some((task) => task.status !== "starting")) dispatcher.wake();
 	});
-	needs.desk.onDeparture((task) => void forget(task));
-
-	async function forget({ id, engine, handle }: { id: number; engine: string; handle: JsonValue }): Promise<void> {
-		try {
-			if (handle !== null) await needs.engines.get(engine)?.forget?.(handle);
-		} catch (error) {
-			needs.log.warn({ err: error, task: id }, "an engine could not forget a task");
-		}
-	}
+	needs.desk.onDeparture((task) => {
+		if (!task.late) void forgetAtEngine(needs, task);
+	});
 
 	return {
 		dispatcher,
@@ -53,6 +50,7 @@ export function createLoops(given: Omit<ArchiverNeeds & ReaperNeeds & Dispatcher
 		reconciler,
 		archiver,
 		reaper,
+		latecomers,
 		async start() {
 			halt.begin();
 			await needs.store.adopt(needs.owner);

@@ -14,6 +14,8 @@ export interface DeskTask {
 	progress: number | null;
 	cancelRequested: boolean;
 	deadlineAt: number | null;
+	/** It has ended here, but its engine may still work for it. */
+	late: boolean;
 }
 
 export type DeskStatus = "starting" | "unclear" | "running" | "archiving";
@@ -40,7 +42,7 @@ export class Desk {
 	see(tasks: readonly Task[]): void {
 		for (const task of tasks) {
 			if (task.owner === this.#owner && isOnDesk(task.status)) this.#keep(task, task.status);
-			else this.#drop(task.id);
+			else this.#drop(task);
 		}
 	}
 
@@ -84,6 +86,7 @@ export class Desk {
 			progress: null,
 			cancelRequested: false,
 			deadlineAt: null,
+			late: false,
 		};
 		const arrived = known === undefined || known.status !== status;
 		const cancelled = !kept.cancelRequested && task.cancelRequestedAt !== null;
@@ -100,10 +103,11 @@ export class Desk {
 		if (cancelled) for (const listener of this.#cancels) listener(kept);
 	}
 
-	#drop(id: number): void {
+	#drop({ id, lateUntilAt }: Task): void {
 		const task = this.#tasks.get(id);
 		if (task === undefined) return;
 		this.#tasks.delete(id);
+		task.late = lateUntilAt !== null;
 		this.#count(task, -weight(task.status));
 		for (const listener of this.#departures) listener(task);
 	}

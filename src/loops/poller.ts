@@ -4,6 +4,7 @@ import { Agenda } from "./agenda.ts";
 import { backOff } from "./back-off.ts";
 import { callEngine } from "./call-engine.ts";
 import type { DeskTask } from "./desk.ts";
+import { FailedTries } from "./failed-tries.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import { engineOf, type LoopNeeds } from "./needs.ts";
 import { record } from "./record.ts";
@@ -45,12 +46,14 @@ class LookingRounds {
 	/** Tasks whose engine called while they were being started or looked at. */
 	readonly #called = new Set<number>();
 	readonly #failures = new Map<number, number>();
+	readonly #failedLooks: FailedTries;
 	readonly #progressStoredAt = new Map<number, number>();
 	/** Due, but its engine is being asked about enough others at the moment. */
 	#waiting: number[] = [];
 
 	constructor(needs: LoopNeeds) {
 		this.#needs = needs;
+		this.#failedLooks = new FailedTries(needs);
 		needs.desk.onArrival("running", (task) => this.#expect(task));
 		needs.desk.onCancel((task) => this.wakeTask(task.id));
 		needs.desk.onDeparture((task) => this.#forget(task.id));
@@ -92,6 +95,7 @@ class LookingRounds {
 		this.#agenda.delete(id);
 		this.#called.delete(id);
 		this.#failures.delete(id);
+		this.#failedLooks.forget(id);
 		this.#progressStoredAt.delete(id);
 	}
 
@@ -119,6 +123,7 @@ class LookingRounds {
 				{ err: error, task: task.id, engine: task.engine, againAfterMs },
 				"a look found nothing out",
 			);
+			await this.#failedLooks.add(task.id, error);
 		}
 		this.#looking.delete(task.id);
 		if (this.#needs.desk.get(task.id)?.status === "running" && againAfterMs !== null) {
@@ -147,6 +152,7 @@ class LookingRounds {
 			}),
 		);
 		if (status.kind === "working") return await this.#noteProgress(task, status);
+		await this.#failedLooks.settle(task.id);
 		await record(this.#needs, task.id, eventOfStatus(status));
 		return null;
 	}

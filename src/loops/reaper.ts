@@ -36,21 +36,23 @@ export function createReaper(needs: ReaperNeeds): WakingLoop {
 
 	async function endOverdue(task: Task): Promise<void> {
 		try {
-			if (task.status === "running") await tellEngine(task);
-			await store.apply(task.id, { type: "deadline-passed" }, task.owner ?? "anybody");
+			const stopped = task.status === "running" && (await tellEngine(task));
+			await store.apply(task.id, { type: "deadline-passed", stopped }, task.owner ?? "anybody");
 		} catch (error) {
 			// One that cannot be ended must not keep the others from their end.
 			needs.log.error({ err: error, task: task.id }, "a task that is overdue could not be ended yet");
 		}
 	}
 
-	/** The work is not wanted any more; an engine that cannot be told will finish for nobody. */
-	async function tellEngine(task: Task): Promise<void> {
+	/** The work is not wanted any more. True when the engine confirmed its end; one that cannot be told may finish for nobody. */
+	async function tellEngine(task: Task): Promise<boolean> {
 		try {
 			const engine = engineOf(needs, task.engine);
-			await callEngine(needs, CANCEL_LIMIT_MS, async (signal) => engine.cancel?.(task.handle, { signal }));
+			const call = async (signal: AbortSignal) => engine.cancel?.(task.handle, { signal });
+			return (await callEngine(needs, CANCEL_LIMIT_MS, call)) === "stopped";
 		} catch (error) {
 			needs.log.warn({ err: error, task: task.id }, "an engine could not be told that a task is over");
+			return false;
 		}
 	}
 

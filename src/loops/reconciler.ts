@@ -4,6 +4,7 @@ import { Agenda } from "./agenda.ts";
 import { backOff } from "./back-off.ts";
 import { callEngine } from "./call-engine.ts";
 import { eventOfStart } from "./event-of-start.ts";
+import { FailedTries } from "./failed-tries.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import { engineOf, type LoopNeeds } from "./needs.ts";
 
@@ -19,6 +20,7 @@ const LAST_RETRY_MS = 60_000;
 export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => void): WakingLoop {
 	const agenda = new Agenda(BUCKET_MS);
 	const attempts = new Map<number, number>();
+	const failedTries = new FailedTries(needs);
 	const loop = createLoop({ ...needs, name: "reconciler", round });
 	needs.desk.onArrival("unclear", (task) => {
 		agenda.set(task.id, needs.clock.now());
@@ -27,6 +29,7 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 	needs.desk.onDeparture((task) => {
 		agenda.delete(task.id);
 		attempts.delete(task.id);
+		failedTries.forget(task.id);
 	});
 
 	async function round(): Promise<number | null> {
@@ -49,6 +52,7 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 	/** What could not be stored is found out again later. */
 	async function isStored(id: number, event: TaskEvent): Promise<boolean> {
 		try {
+			await failedTries.settle(id);
 			await needs.store.apply(id, event, needs.owner);
 			return true;
 		} catch (error) {
@@ -69,6 +73,7 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 			);
 		} catch (error) {
 			needs.log.warn({ err: error, task: id, engine: engineName }, "an unclear start could not be settled yet");
+			await failedTries.add(id, error);
 			return null;
 		}
 	}

@@ -29,6 +29,7 @@ export function viewTask(task: Task) {
 		engineFilms,
 		films,
 		notBeforeAt: instant(task.notBeforeAt),
+		finishDeadlineAt: instant(task.finishDeadlineAt),
 		deadlineAt: instant(task.deadlineAt),
 		cancelRequestedAt: instant(task.cancelRequestedAt),
 		createdAt: instant(task.createdAt),
@@ -37,6 +38,8 @@ export function viewTask(task: Task) {
 		archivingAt: instant(task.archivingAt),
 		endedAt: instant(task.endedAt),
 		expiresAt: instant(task.expiresAt),
+		lateUntilAt: instant(task.lateUntilAt),
+		lateFilm: task.late === null ? null : { ...task.late, at: instant(task.late.at) },
 	};
 }
 
@@ -60,6 +63,7 @@ export function linesOfTask(task: Task, timeline: readonly TimelineEntry[], ledg
 		["price", `${task.price / MICROS_PER_DOLLAR} $, ${task.settlement ?? "held"}`],
 		["deadline", instant(task.deadlineAt)],
 		["parked", instant(task.parkedAt)],
+		["late work", lateWork(task)],
 		["failure", task.failure === null ? null : `${task.failure.code}: ${task.failure.message}`],
 	];
 	return [
@@ -71,6 +75,12 @@ export function linesOfTask(task: Task, timeline: readonly TimelineEntry[], ledg
 		}),
 		...ledger.map(({ at, kind, amount }) => `  ${instant(at)}  ${kind.padEnd(15)}  ${amount / MICROS_PER_DOLLAR} $`),
 	];
+}
+
+/** What is known, or still to be found out, of work that went on after the task had ended. */
+function lateWork({ late, lateUntilAt }: Task): string | null {
+	if (lateUntilAt !== null) return `looked after until ${instant(lateUntilAt)}`;
+	return late === null ? null : late.detail;
 }
 
 /** Null for an instant that is none, or beyond what a date can say. */

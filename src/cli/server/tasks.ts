@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../core/json.ts";
 import type { Verdict } from "../../core/lifecycle.ts";
+import { foldTimeline } from "../../core/timeline.ts";
 import { isTerminal, TASK_STATUSES, type Task, type TaskStatus } from "../../core/task.ts";
 import { readLedger } from "../../database/sqlite/read-ledger.ts";
 import type { SqliteStores } from "../../database/sqlite/database.ts";
@@ -58,7 +59,7 @@ export async function showTask(given: string, options: TaskOptions): Promise<num
 	const id = readTaskId(given);
 	const { task, timeline, ledger } = await withData(options, async ({ stores }) => ({
 		task: await find(stores, id),
-		timeline: await stores.tasks.timeline(id),
+		timeline: foldTimeline(await stores.tasks.timeline(id), "operator"),
 		ledger: readLedger(stores.reader, { task: id, limit: 10 }),
 	}));
 	if (options.json) printJson({ ...viewTask(task), timeline, ledger });

@@ -43,6 +43,14 @@ export function testTimeline(bench: StoreBench): void {
 		expect(timeline.slice(-2)).toMatchObject([{ event: "claimed" }, { event: "not-taken", detail: "full, 119" }]);
 	});
 
+	test("I2: keeps what comes late, after the task has ended", async () => {
+		const running = await bench.taskIn("running");
+		const failed = await bench.move(running, makeEvent("deadline-passed", { stopped: false }));
+		await bench.move(failed, makeEvent("late"));
+		const [last] = (await bench.tasks.timeline(running.id)).slice(-1);
+		expect(last).toMatchObject({ event: "late", status: "failed", detail: "The engine gave up." });
+	});
+
 	test("is empty for an id that nobody has", async () => {
 		expect(await bench.tasks.timeline(makeId())).toEqual([]);
 	});

@@ -86,6 +86,8 @@ export interface TaskStore {
 	timeline(id: Id): Promise<readonly TimelineEntry[]>;
 	/** Unfinished tasks whose `deadlineAt` has passed. */
 	overdue(now: number, limit: number): Promise<readonly Task[]>;
+	/** Ended tasks whose engine may still work for them: those with a `lateUntilAt`, the soonest first. */
+	late(limit: number): Promise<readonly Task[]>;
 	/** Ended tasks whose `expiresAt` has passed and that still have contents. */
 	expired(now: number, limit: number): Promise<readonly Task[]>;
 	/** Removes tombstones that are older than `before`; returns how many. */

@@ -1,5 +1,6 @@
 import type { AccountStore } from "../ports/account-store.ts";
 import type { AnnouncementStore } from "../ports/announcements.ts";
+import { foldTimeline } from "../timeline.ts";
 import { type CancelNeeds, createCancel } from "./cancel.ts";
 import { createCheckWebhook } from "./check-webhook.ts";
 import { createRead, createReadEvenDeleted, type LiveProgress } from "./read.ts";
@@ -30,7 +31,7 @@ export function createUseCases(needs: UseCaseNeeds): UseCases {
 		list: (caller, page) => store.list({ ...page, account: caller.account.id, mode: caller.mode }),
 		cancel: createCancel(needs, read),
 		queuePosition: (task) => store.queuePosition(task),
-		timeline: (task) => store.timeline(task.id),
+		timeline: async (task) => foldTimeline(await store.timeline(task.id), "owner"),
 		addUpload: createAddUpload(needs),
 		findUpload: createFindUpload(needs),
 		checkWebhook: createCheckWebhook(needs.announcements),

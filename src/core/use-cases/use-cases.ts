@@ -28,6 +28,7 @@ export interface UseCases {
 	cancel(caller: Caller, id: Id): Promise<Cancellation>;
 	/** How many tasks will be claimed before this queued one. */
 	queuePosition(task: Task): Promise<number>;
+	/** As its owner may see it, failed tries in a row folded into one line. */
 	timeline(task: Task): Promise<readonly TimelineEntry[]>;
 	/** Remembers a medium that came ahead of its order. */
 	addUpload(caller: Caller, medium: Medium): Promise<Upload>;

@@ -79,6 +79,7 @@ async function askEverything(connection: Connection): Promise<void> {
 	await tasks.timeline(id);
 	await tasks.overdue(0, 1);
 	await tasks.expired(0, 1);
+	await tasks.late(1);
 	await tasks.nextClaimable(0);
 	await tasks.findFilm(1);
 	await tasks.sweepTombstones(0, 1);

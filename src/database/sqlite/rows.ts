@@ -14,7 +14,7 @@ type Value = string | number | null;
 
 /** What `readTask` needs of a row. */
 const TASK_COLUMNS = `id, version, account, mode, wire, status, engine, owner, not_before_at, deadline_at,
-	expires_at, deleted_at, request_hash, facts, "order", handle, result`;
+	expires_at, deleted_at, late_until_at, request_hash, facts, "order", handle, result`;
 
 /** The columns that `insertValues` fills, in its order. */
 const INSERT_COLUMNS = `id, version, account, mode, wire, status, engine, owner, not_before_at, deadline_at,
@@ -35,7 +35,8 @@ export interface StoredTask {
 
 /** A row of `tasks`, checked. */
 export function readStored(row: unknown): StoredTask {
-	const { request_hash, not_before_at, deadline_at, expires_at, deleted_at, ...columns } = taskRow.parse(row);
+	const { request_hash, not_before_at, deadline_at, expires_at, deleted_at, late_until_at, ...columns } =
+		taskRow.parse(row);
 	const task: Task = {
 		...factsColumn.read(columns.facts),
 		...(columns.result === null ? NO_RESULT : resultColumn.read(columns.result)),
@@ -53,6 +54,7 @@ export function readStored(row: unknown): StoredTask {
 		deadlineAt: deadline_at,
 		expiresAt: expires_at,
 		deletedAt: deleted_at,
+		lateUntilAt: late_until_at,
 	};
 	return { task, hash: request_hash };
 }
@@ -95,6 +97,7 @@ export function writeFacts(task: Task): string {
 		settlement: task.settlement,
 		longestJobMs: task.longestJobMs,
 		startDeadlineAt: task.startDeadlineAt,
+		finishDeadlineAt: task.finishDeadlineAt,
 		cancelRequestedAt: task.cancelRequestedAt,
 		parkedAt: task.parkedAt,
 		createdAt: task.createdAt,
@@ -113,9 +116,9 @@ export function writeHandle({ handle }: Task): string | null {
 }
 
 /** Null for a task to which nothing has come yet, as for most. */
-export function writeResult({ warnings, failure, engineFilms, films }: Task): string | null {
+export function writeResult({ warnings, failure, engineFilms, films, late }: Task): string | null {
 	if (warnings.length === 0 && failure === null && engineFilms === null && films.length === 0) return null;
-	return resultColumn.write({ warnings, failure, engineFilms, films });
+	return resultColumn.write({ warnings, failure, engineFilms, films, late });
 }
 
-const NO_RESULT: TaskResult = { warnings: [], failure: null, engineFilms: null, films: [] };
+const NO_RESULT: TaskResult = { warnings: [], failure: null, engineFilms: null, films: [], late: null };

@@ -20,6 +20,7 @@ export type TaskFacts = Pick<
 	| "settlement"
 	| "longestJobMs"
 	| "startDeadlineAt"
+	| "finishDeadlineAt"
 	| "cancelRequestedAt"
 	| "parkedAt"
 	| "createdAt"
@@ -32,7 +33,7 @@ export type TaskFacts = Pick<
 >;
 
 /** What came of a task so far. */
-export type TaskResult = Pick<Task, "warnings" | "failure" | "engineFilms" | "films">;
+export type TaskResult = Pick<Task, "warnings" | "failure" | "engineFilms" | "films" | "late">;
 
 /** The columns of a task as the database gives them. */
 export const taskRow = z.object({
@@ -48,6 +49,7 @@ export const taskRow = z.object({
 	deadline_at: instant,
 	expires_at: instant,
 	deleted_at: instant,
+	late_until_at: instant,
 	request_hash: z.string().nullable(),
 	facts: z.string(),
 	order: z.string(),
@@ -66,6 +68,7 @@ export const factsColumn = jsonColumn<TaskFacts>(
 		settlement: z.enum(["charged", "released"]).nullable(),
 		longestJobMs: z.number().nullable(),
 		startDeadlineAt: instant,
+		finishDeadlineAt: instant.default(null),
 		cancelRequestedAt: instant,
 		// Rows of releases before it was known do not have it.
 		parkedAt: instant.default(null),
@@ -145,5 +148,14 @@ export const resultColumn = jsonColumn<TaskResult>(
 		failure: z.object({ code: z.enum(FAILURE_CODES), message: z.string() }).nullable(),
 		engineFilms: z.array(engineFilm).nullable(),
 		films: z.array(film),
+		late: z
+			.object({
+				at: count,
+				outcome: z.enum(["film", "no-film", "unknown"]),
+				films: z.array(engineFilm),
+				detail: z.string(),
+			})
+			.nullable()
+			.default(null),
 	}),
 );

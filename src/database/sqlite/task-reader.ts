@@ -15,6 +15,7 @@ type Reads =
 	| "timeline"
 	| "overdue"
 	| "expired"
+	| "late"
 	| "nextClaimable"
 	| "findFilm";
 
@@ -44,6 +45,7 @@ export function createTaskReader(connection: Connection, clock: Clock): Pick<Tas
 		overdue: async (now, limit) => all("deadline_at <= ? ORDER BY deadline_at LIMIT ?", now, limit),
 		expired: async (now, limit) =>
 			all("expires_at <= ? AND deleted_at IS NULL ORDER BY expires_at LIMIT ?", now, limit),
+		late: async (limit) => all("late_until_at IS NOT NULL ORDER BY late_until_at LIMIT ?", limit),
 		nextClaimable: async (now) => nextClaimable(connection, now),
 		findFilm: async (id) => findFilm(connection, id),
 	};

@@ -24,6 +24,7 @@ test.each<[string, JsonObject]>([
 	["negativePrompt", { negativePrompt: "x".repeat(5_000) }],
 	["clientReference", { clientReference: EMOJI.repeat(256) }],
 	["startWithin", { startWithin: 604_800 }],
+	["finishWithin", { finishWithin: 1 }],
 	["operation", { operation: "upscale" }],
 	["image", { image: "https://example.com/a.png" }],
 ])("%s takes %o", (name, body) => {
@@ -36,6 +37,7 @@ test.each<[field: string, allowed: string, values: JsonObject["x"][]]>([
 	["fps", "a whole number, 12 to 60", [11, 61, 24.5, "24"]],
 	["seed", "a whole number, 0 to 2147483647", [-1, 2147483648, "1", 2 ** 53 + 2]],
 	["startWithin", "a whole number, 1 to 604800", [0, 604_801, "10"]],
+	["finishWithin", "a whole number, 1 to 604800", [0, 604_801, "10"]],
 	["sound", "true or false", ["true", 1, 0, "on"]],
 	["mark", "true or false", ["false"]],
 	["prompt", "text of up to 5000 characters", [5, true, ["a"], { text: "a" }]],

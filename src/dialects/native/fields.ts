@@ -33,7 +33,7 @@ export const CAMERAS = [
 
 const SEED_MAX = 2 ** 31 - 1;
 const REFERENCE_LENGTH = 256;
-const START_WITHIN_MAX_SECONDS = 7 * 24 * 3_600;
+const WITHIN_MAX_SECONDS = 7 * 24 * 3_600;
 
 /** One field of an order: what it takes, as a schema and in words. */
 interface Field<Value> {
@@ -76,7 +76,8 @@ export function fieldTable(rules: ModelRules): FieldTable {
 			schema: z.string().refine((text) => text !== "" && !isLongerThan(text, REFERENCE_LENGTH)),
 			allowed: `text of 1 to ${REFERENCE_LENGTH} characters`,
 		},
-		startWithin: wholeNumber(1, START_WITHIN_MAX_SECONDS),
+		startWithin: wholeNumber(1, WITHIN_MAX_SECONDS),
+		finishWithin: wholeNumber(1, WITHIN_MAX_SECONDS),
 		webhook: { schema: z.string().min(1), allowed: "the id of a webhook" },
 	};
 }

@@ -48,10 +48,15 @@ async function accept(
 		order,
 		price: priceOf(order),
 		clientReference: fields.clientReference,
-		startWithinMs: fields.startWithin === null ? null : fields.startWithin * 1_000,
+		startWithinMs: milliseconds(fields.startWithin),
+		finishWithinMs: milliseconds(fields.finishWithin),
 		webhook,
 	} as const;
 	return services.tasks.submit(caller, submission, identity);
+}
+
+function milliseconds(seconds: number | null): number | null {
+	return seconds === null ? null : seconds * 1_000;
 }
 
 async function takeImage({ image, rules }: Fields, { signal }: DialectRequest, { media }: DialectServices) {

@@ -36,7 +36,7 @@ function saveRow(connection: Connection, before: Task, task: Task): void {
 				.run(task.version, writeFacts(task), task.id, before.version)
 		: connection
 				.sql(`UPDATE tasks SET version = ?, status = ?, owner = ?, not_before_at = ?, deadline_at = ?, expires_at = ?,
-					deleted_at = ?, facts = ?, "order" = coalesce(?, "order"), handle = ?, result = ? WHERE id = ? AND version = ?`)
+					deleted_at = ?, late_until_at = ?, facts = ?, "order" = coalesce(?, "order"), handle = ?, result = ? WHERE id = ? AND version = ?`)
 				.run(
 					task.version,
 					task.status,
@@ -45,6 +45,7 @@ function saveRow(connection: Connection, before: Task, task: Task): void {
 					task.deadlineAt,
 					task.expiresAt,
 					task.deletedAt,
+					task.lateUntilAt,
 					writeFacts(task),
 					task.order === before.order ? null : orderColumn.write(task.order),
 					writeHandle(task),
@@ -64,12 +65,14 @@ function sameColumns(before: Task, task: Task): boolean {
 		before.deadlineAt === task.deadlineAt &&
 		before.expiresAt === task.expiresAt &&
 		before.deletedAt === task.deletedAt &&
+		before.lateUntilAt === task.lateUntilAt &&
 		before.order === task.order &&
 		before.handle === task.handle &&
 		before.warnings === task.warnings &&
 		before.failure === task.failure &&
 		before.engineFilms === task.engineFilms &&
-		before.films === task.films
+		before.films === task.films &&
+		before.late === task.late
 	);
 }
 

@@ -2,6 +2,7 @@ import { sql as first } from "./0001-first.ts";
 import { sql as webhooks } from "./0002-webhooks.ts";
 import { sql as turns } from "./0003-turns.ts";
 import { sql as outsideChanges } from "./0004-outside-changes.ts";
+import { sql as late } from "./0005-late.ts";
 
 /** Every step from an empty file to the present schema, in order. Steps are only ever added. */
-export const MIGRATIONS: readonly string[] = [first, webhooks, turns, outsideChanges];
+export const MIGRATIONS: readonly string[] = [first, webhooks, turns, outsideChanges, late];
