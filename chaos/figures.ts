@@ -1,0 +1,47 @@
+import type { ChaosOptions } from "./break-server.ts";
+import type { Comparison } from "./compare/compare.ts";
+import { DEATH_STEPS } from "./server/death.ts";
+import type { StormFigures } from "./storm.ts";
+import type { UpstreamReport } from "./upstream/works.ts";
+
+/** What a run came to. */
+export interface Figures extends StormFigures, Comparison {
+	readonly options: Pick<ChaosOptions, "seed">;
+	/** Where the broken promises can be looked into; null when there were none. */
+	readonly folder: string | null;
+	readonly acknowledged: number;
+	readonly repeats: number;
+	readonly cuts: number;
+	readonly report: UpstreamReport;
+	readonly receipts: number;
+	readonly badReceipts: number;
+	/** Whether the disk could be filled. */
+	readonly disk: boolean;
+	readonly seconds: number;
+}
+
+/** One line. */
+export function toLine(figures: Figures): string {
+	const { options, kills, deathsByStep, report, ends } = figures;
+	const atSteps = Object.values(deathsByStep).reduce((sum, deaths) => sum + deaths, 0);
+	const faults = Object.values(report.faults).reduce((sum, times) => sum + times, 0);
+	return [
+		`seed ${options.seed}`,
+		`${figures.acknowledged} tasks`,
+		`${kills} kills (${atSteps} at ${Object.keys(deathsByStep).length} of ${DEATH_STEPS.length} named steps)`,
+		`${figures.stops} stops`,
+		`${figures.freezes} freezes`,
+		figures.disk ? `${figures.fills} full disks` : "no full disk (it could not be mounted)",
+		`${figures.cuts} cut connections`,
+		`${figures.repeats} repeated requests`,
+		`${faults} faults of ${report.starts.length} starts and their looks upstream`,
+		`${figures.badReceipts} of ${figures.receipts} receipts refused`,
+		Object.entries(ends)
+			.map(([status, times]) => `${times} ${status}`)
+			.join(", "),
+		`${report.works.length} made upstream, ${figures.charges} charged`,
+		`${figures.announcements} announcements`,
+		`${figures.violations.length} violations`,
+		`${figures.seconds.toFixed(0)} s`,
+	].join("; ");
+}
