@@ -83,7 +83,7 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 	const { clock = systemClock, log = silentLog, reached } = parts;
 	const surroundings = { clock, log, reached };
 	const data = await openData(config, surroundings);
-	const making = openEngines(config, { ...surroundings, ...data, upstreams, moderation }, parts);
+	const making = await openEngines(config, { ...surroundings, ...data, upstreams, moderation }, parts);
 	const moving = moveTasks(config, { ...surroundings, ...data, ...making });
 	const statuses = new StatusCache();
 	data.store.onCommit((changed) => statuses.changed(changed));
@@ -170,7 +170,7 @@ async function end({
 type Surroundings = Readonly<Required<Pick<Parts, "clock" | "log">>> & { readonly reached: Reached | undefined };
 type Data = Awaited<ReturnType<typeof openData>>;
 type Outside = Pick<Upstreams, "moderation"> & { readonly upstreams: Upstreams["engines"] };
-type Making = ReturnType<typeof openEngines>;
+type Making = Awaited<ReturnType<typeof openEngines>>;
 type Moving = ReturnType<typeof moveTasks>;
 type Answering = Pick<HttpServices, "statuses" | "health"> & Pick<Upstreams, "routes">;
 
@@ -218,7 +218,7 @@ function stateOf({ engines }: Making, { pauses }: Data): Readonly<Record<string,
 }
 
 /** What makes films, decodes whatever clients sent, and says what may be made. */
-function openEngines(config: Config, given: Surroundings & Data & Outside, parts: Parts) {
+async function openEngines(config: Config, given: Surroundings & Data & Outside, parts: Parts) {
 	const { blobs, clock, log, upstreams, moderation } = given;
 	const renderer = createRenderProcess();
 	const folder = join(config.dataFolder, "renders");
@@ -231,7 +231,7 @@ function openEngines(config: Config, given: Surroundings & Data & Outside, parts
 		engines.set(name, createZaiEngine({ name, settings, localPath, fetch, maxFilmBytes, log }));
 	}
 	for (const engine of parts.engines ?? []) engines.set(engine.name, engine);
-	const moderator = createModerator({ settings: moderation, localPath, clock, log });
+	const moderator = await createModerator({ settings: moderation, localPath, clock, log });
 	return { renderer, engines, moderator };
 }
 

@@ -87,7 +87,7 @@ class MemoryKeyring implements Keyring {
 	}
 
 	async #identifyToken(token: string): Promise<Caller> {
-		const { keyId, expiresAt } = readClaims(token);
+		const { keyId, expiresAt } = await readClaims(token);
 		const loads = this.#loads;
 		const key = await this.#find(keyId);
 		await verifyToken(token, this.#secretOf(key));

@@ -1,4 +1,3 @@
-import { compactVerify, decodeJwt } from "jose";
 import { FilmgateError } from "../core/errors.ts";
 
 /** What a client-made token says; nothing of it is to be believed before `verifyToken`. */
@@ -17,7 +16,8 @@ export function looksLikeToken(credential: string): boolean {
  * Reads `api_key` and `exp`. Clients in the wild write `exp` in seconds, milliseconds or microseconds, so its size
  * decides (wire/zai.md, section 4). Throws `bad_key` for anything else.
  */
-export function readClaims(token: string): TokenClaims {
+export async function readClaims(token: string): Promise<TokenClaims> {
+	const { decodeJwt } = await loadJose();
 	let claims: Record<string, unknown>;
 	try {
 		claims = decodeJwt(token);
@@ -33,11 +33,17 @@ export function readClaims(token: string): TokenClaims {
 
 /** Throws `bad_key` unless `secret` signed the token with HS256. */
 export async function verifyToken(token: string, secret: string): Promise<void> {
+	const { compactVerify } = await loadJose();
 	try {
 		await compactVerify(token, new TextEncoder().encode(secret), { algorithms: ["HS256"] });
 	} catch (cause) {
 		throw new FilmgateError("bad_key", "The token's signature does not match its key.", { cause });
 	}
+}
+
+/** At the first token: a server's start need not wait for it. */
+function loadJose() {
+	return import("jose");
 }
 
 function instantOf(exp: number): number {

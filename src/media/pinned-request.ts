@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { isIP, type LookupFunction } from "node:net";
-import { Agent, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 import { FilmgateError } from "../core/errors.ts";
 import { beforeAbort } from "./abortable.ts";
 import { type AllowList, isPublicAddress } from "./address-check.ts";
@@ -40,6 +40,8 @@ export interface PinnedResponse {
  */
 export async function pinnedRequest(url: URL, options: PinnedRequestOptions): Promise<PinnedResponse> {
 	const addresses = await checkedAddresses(url, options);
+	// Loaded at the first link: a server's start need not wait for it.
+	const { Agent } = await import("undici");
 	const agent = new Agent({
 		connect: { lookup: answering(addresses), timeout: 0 },
 		headersTimeout: 0,

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer, fileTypeFromFile } from "file-type";
 import { unreadable } from "./unreadable.ts";
 
 /** Names that mean the same format; ours on the right, so that callers compare with one. */
@@ -19,6 +18,8 @@ const MOST_AT_ONCE = 1024 * 1024;
  * here; `measureRecording` knows better.
  */
 export async function sniff(source: string | Uint8Array): Promise<string | null> {
+	// Loaded at the first medium: a server's start need not wait for it.
+	const { fileTypeFromBuffer, fileTypeFromFile } = await import("file-type");
 	try {
 		const options = { maxBufferSize: MOST_AT_ONCE };
 		const found =

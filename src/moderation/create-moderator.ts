@@ -3,10 +3,10 @@ import type { Order } from "../core/order.ts";
 import type { Log } from "../core/ports/log.ts";
 import { ALLOWED, type Moderator, type ModerationVerdict } from "../core/ports/moderator.ts";
 import { withoutScript } from "../core/script.ts";
-import { createHook } from "./hook.ts";
+import type { Hook } from "./hook.ts";
 import { questionOfFilms, questionOfOrder } from "./hook-question.ts";
 import type { ModerationSettings } from "./settings.ts";
-import { createWordFilter } from "./word-filter.ts";
+import { createWordFilter, type WordFinder } from "./word-filter.ts";
 
 export interface ModeratorNeeds {
 	readonly settings: ModerationSettings;
@@ -16,11 +16,11 @@ export interface ModeratorNeeds {
 	localPath(sha256: string): Promise<string>;
 }
 
-/** Asks the lists of words first, then the operator's own service. */
-export function createModerator(needs: ModeratorNeeds): Moderator {
+/** Asks the lists of words first, then the operator's own service; loads what is switched on and nothing else. */
+export async function createModerator(needs: ModeratorNeeds): Promise<Moderator> {
 	const { settings, log } = needs;
-	const findWord = createWordFilter({ ...settings, english: settings.words === "on" });
-	const hook = settings.hook === null ? null : createHook({ ...needs, settings: settings.hook });
+	const findWord = createWordFilter({ ...settings, english: await loadEnglish(settings) });
+	const hook = await openHook(needs);
 	const stages = settings.hook?.stages ?? [];
 
 	return {
@@ -42,6 +42,15 @@ export function createModerator(needs: ModeratorNeeds): Moderator {
 			await hook?.close();
 		},
 	};
+}
+
+async function loadEnglish({ words }: ModerationSettings): Promise<WordFinder | null> {
+	return words === "on" ? (await import("./english-words.ts")).createEnglishWords() : null;
+}
+
+async function openHook(needs: ModeratorNeeds): Promise<Hook | null> {
+	const { hook: settings } = needs.settings;
+	return settings === null ? null : (await import("./hook.ts")).createHook({ ...needs, settings });
 }
 
 /** Without the word: who tries spellings should not be told which one it was. */

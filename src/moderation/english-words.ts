@@ -1,5 +1,5 @@
 import { DataSet, englishDataset, englishRecommendedTransformers, pattern, RegExpMatcher } from "obscenity";
-import type { Span } from "./plain-text.ts";
+import type { WordFinder } from "./word-filter.ts";
 
 /**
  * Of the library's English data set, the words that mean one thing. Those that it has besides are also birds, donkeys,
@@ -63,7 +63,7 @@ const MORE = [
 ];
 
 /** Finds obscene English, also in leet spelling and look-alike letters. */
-export function createEnglishWords(): { findIn(text: string): readonly Span[] } {
+export function createEnglishWords(): WordFinder {
 	const words = new DataSet<{ originalWord: string }>()
 		.addAll(englishDataset)
 		.removePhrasesIf(({ metadata }) => !UNEQUIVOCAL.has(metadata?.originalWord ?? ""))

@@ -1,10 +1,14 @@
-import { createEnglishWords } from "./english-words.ts";
 import { PhraseList } from "./phrase-list.ts";
 import { plainText, type Span } from "./plain-text.ts";
 
+/** Finds words of one kind in a text that `plainText` made. */
+export interface WordFinder {
+	findIn(text: string): readonly Span[];
+}
+
 export interface WordFilterOptions {
-	/** Whether the embedded English words are refused. */
-	readonly english: boolean;
+	/** The embedded English words, where they are refused; see `createEnglishWords`. */
+	readonly english: WordFinder | null;
 	readonly refuse: readonly string[];
 	/** What is never refused: a refused word within one of these phrases is let pass, elsewhere it is not. */
 	readonly allow: readonly string[];
@@ -14,7 +18,7 @@ export interface WordFilterOptions {
 export type WordFilter = (text: string) => string | null;
 
 export function createWordFilter({ english, refuse, allow }: WordFilterOptions): WordFilter {
-	const refused = [new PhraseList(refuse), ...(english ? [createEnglishWords()] : [])];
+	const refused = [new PhraseList(refuse), ...(english === null ? [] : [english])];
 	const allowed = new PhraseList(allow);
 	return (text) => {
 		const plain = plainText(text);
