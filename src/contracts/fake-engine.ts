@@ -50,6 +50,8 @@ export interface FakeEngine extends Engine {
 	breakFinds(times: number): void;
 	/** The next `times` films cannot be opened. */
 	breakFilms(times: number): void;
+	/** No cover can be opened any more. */
+	breakCovers(): void;
 	/** Forgets all work, as a restart of its process would. */
 	lose(): void;
 }
@@ -82,7 +84,7 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 	};
 	const working: EngineStatus = { kind: "working", progress: null, askAgainAfterMs: 1_000 };
 	let looks = 0;
-	const broken = { looks: 0, finds: 0, films: 0 };
+	const broken = { looks: 0, finds: 0, films: 0, covers: false };
 
 	function accept({ order, startToken, wake }: FakeStart): EngineStart {
 		const status = options.finish === "by-hand" ? working : done;
@@ -119,6 +121,9 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 		breakFilms(times) {
 			broken.films = times;
 		},
+		breakCovers() {
+			broken.covers = true;
+		},
 		lose: () => works.clear(),
 		async start(order, context) {
 			starts.push({ order, startToken: context.startToken });
@@ -132,6 +137,7 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 			return works.get(tokenOf(handle))?.status ?? { kind: "lost" };
 		},
 		async openFilm(source) {
+			if (source === "cover" && broken.covers) throw new Error("The fake engine's cover cannot be read.");
 			if (broken.films-- > 0) throw new Error("The fake engine's film cannot be read.");
 			const bytes = source === "cover" && cover !== null ? cover : options.film;
 			return new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();

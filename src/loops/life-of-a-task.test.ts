@@ -135,6 +135,14 @@ describe("the archive", () => {
 		expect(film).toMatchObject({ mime: "video/mp4", width: 64, height: 36, seconds: 1, hasSound: true });
 	});
 
+	test("does without a cover that cannot be had", async () => {
+		bench = await openLoopsBench({ cover: new Uint8Array(10) });
+		bench.engine.breakCovers();
+		const { id } = await bench.submit();
+		await bench.loops.start();
+		expect((await bench.until(id, "succeeded")).films).toMatchObject([{ cover: null, mime: "video/mp4" }]);
+	});
+
 	test("is tried again when the copy breaks", async () => {
 		bench = await openLoopsBench();
 		bench.engine.breakFilms(2);
