@@ -51,6 +51,7 @@ export async function breakServer(options: ChaosOptions): Promise<Figures> {
 	const begunAt = performance.now();
 	const folder = mkdtempSync(join(tmpdir(), "filmgate-chaos-"));
 	const stage = await setStage(folder, options);
+	let kept = true;
 	try {
 		const { keeper, record, receiver, cutter, truth, disk, upstreamUrl } = stage;
 		const lives = makePlan({ ...options, disk: disk !== null });
@@ -74,12 +75,13 @@ export async function breakServer(options: ChaosOptions): Promise<Figures> {
 		const report = (await (await fetch(`${upstreamUrl}/all/report`)).json()) as UpstreamReport;
 		const { violations, ...compared } = compare({ ...stage, receipts: receiver.receipts, report });
 		const all = [record, receiver, truth, keeper].flatMap((witness) => witness.violations).concat(violations);
+		kept = all.length > 0;
 		return {
 			...figures,
 			...compared,
 			options,
 			violations: all,
-			folder: all.length === 0 ? null : folder,
+			folder: kept ? folder : null,
 			acknowledged: record.tasks.size,
 			repeats: record.repeats,
 			cuts: cutter.cuts,
@@ -91,6 +93,7 @@ export async function breakServer(options: ChaosOptions): Promise<Figures> {
 		};
 	} finally {
 		await stage.clear();
+		if (!kept) rmSync(folder, { recursive: true, force: true });
 	}
 }
 
@@ -139,7 +142,6 @@ async function setStage(folder: string, options: ChaosOptions): Promise<Stage> {
 			record.close();
 			truth.end();
 			disk?.unmount();
-			if (disk !== null) rmSync(dataFolder, { recursive: true, force: true });
 		},
 	};
 }

@@ -20,6 +20,16 @@ export interface Figures extends StormFigures, Comparison {
 	readonly seconds: number;
 }
 
+/** What a broken promise is called; the first that fits names it. */
+const BREACHES: readonly (readonly [name: string, fits: RegExp])[] = [
+	["lost", /^I1/],
+	["started twice", /^I3/],
+	["ledger differences", /^I4/],
+	["announcements missing or untrue", /^I6/],
+	["orphans", /is an orphan$/],
+	["other violations", /./],
+];
+
 /** One line. */
 export function toLine(figures: Figures): string {
 	const { options, kills, deathsByStep, report, ends } = figures;
@@ -41,7 +51,12 @@ export function toLine(figures: Figures): string {
 			.join(", "),
 		`${report.works.length} made upstream, ${figures.charges} charged`,
 		`${figures.announcements} announcements`,
-		`${figures.violations.length} violations`,
+		countBreaches(figures.violations),
 		`${figures.seconds.toFixed(0)} s`,
 	].join("; ");
+}
+
+function countBreaches(violations: readonly string[]): string {
+	const names = violations.map((violation) => BREACHES.find(([, fits]) => fits.test(violation))?.[0]);
+	return BREACHES.map(([name]) => `${names.filter((each) => each === name).length} ${name}`).join(", ");
 }

@@ -30,10 +30,10 @@ function compareBill(task: Task, made: readonly Work[]): string[] {
 	if (task.status === "succeeded") {
 		if (task.settlement !== "charged") return [`I4: task ${task.id} succeeded and is ${task.settlement}`];
 		if (work === undefined || work.delivered === 0)
-			return [`task ${task.id} was charged, and the upstream delivered nothing`];
-		return work.fails ? [`task ${task.id} succeeded, and the upstream failed to make it`] : [];
+			return [`I4: task ${task.id} was charged, and the upstream delivered nothing`];
+		return work.fails ? [`I4: task ${task.id} succeeded, and the upstream failed to make it`] : [];
 	}
 	if (task.settlement !== "released") return [`I4: task ${task.id} is ${task.status} and ${task.settlement}`];
 	if (work === undefined || MAY_COST.includes(task.failure?.code)) return [];
-	return [`task ${task.id} failed as ${task.failure?.code}, and the upstream made it`];
+	return [`I4: task ${task.id} failed as ${task.failure?.code}, and the upstream made it`];
 }

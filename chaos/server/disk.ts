@@ -19,10 +19,16 @@ export function mountSmallDisk(folder: string, megabytes: number): SmallDisk | n
 	const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "filmgate-chaos", folder]);
 	if (mounted.status !== 0) return null;
 	const ballast = join(folder, "ballast");
+	// Lazily: a server may be about to die on it.
+	const unmount = () => void spawnSync("umount", ["--lazy", folder]);
+	process.once("exit", unmount);
 	return {
 		fill: () => writeUntilFull(ballast),
 		free: () => rmSync(ballast, { force: true }),
-		unmount: () => void spawnSync("umount", [folder]),
+		unmount() {
+			process.off("exit", unmount);
+			unmount();
+		},
 	};
 }
 
