@@ -47,6 +47,8 @@ import { createWebhookSender } from "./webhooks/sender.ts";
 export interface Parts {
 	readonly clock?: Clock;
 	readonly log?: Log;
+	/** How long a closing server waits for downloads and for engines' answers, ms; five seconds. */
+	readonly patienceMs?: number;
 	/** Replaces the embedded renderer. */
 	readonly preview?: Engine;
 	/** Engines of the program itself, beside those of the configuration file. */
@@ -122,7 +124,8 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 
 	function close(): Promise<void> {
 		open = false;
-		closing ??= end({ ...data, ...making, ...moving, http, deliverer, watches: [watch, disk] });
+		const patienceMs = parts.patienceMs ?? PATIENCE_MS;
+		closing ??= end({ ...data, ...making, ...moving, http, deliverer, watches: [watch, disk], patienceMs });
 		return closing;
 	}
 
@@ -137,6 +140,7 @@ interface Running extends Data, Making, Moving {
 	readonly http: HttpServer;
 	readonly deliverer: Deliverer;
 	readonly watches: readonly Loop[];
+	readonly patienceMs: number;
 }
 
 async function end({
@@ -148,12 +152,13 @@ async function end({
 	renderer,
 	moderator,
 	closeData,
+	patienceMs,
 }: Running): Promise<void> {
 	// Real time, whatever the parts' clock says: somebody waits for this server's end.
 	const patience = setTimeout(() => {
 		http.cutOff();
 		loops.hurry();
-	}, PATIENCE_MS);
+	}, patienceMs);
 	// Nothing is begun any more; what was begun goes on while requests end.
 	void loops.dispatcher.stop();
 	await http.close();
