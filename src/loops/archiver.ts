@@ -6,7 +6,7 @@ import { Agenda } from "./agenda.ts";
 import { backOff } from "./back-off.ts";
 import { FailedTries } from "./failed-tries.ts";
 import { callEngine } from "./call-engine.ts";
-import { type CopyNeeds, copyIn } from "./copy-in.ts";
+import { type CopyNeeds, type CopySource, copyIn } from "./copy-in.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import { engineOf, type LoopNeeds } from "./needs.ts";
 import { UnderWay } from "./under-way.ts";
@@ -78,9 +78,11 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 		return verdict.kind === "allowed" ? { type: "archived", films } : { type: "film-refused", reason: verdict.reason };
 	}
 
-	async function copyAll({ id, engineFilms }: Task, from: Source): Promise<readonly Film[]> {
+	/** A film without its cover is better than no film: after a few attempts it goes without. */
+	async function copyAll(task: Task, from: Omit<CopySource, "coverOptional">): Promise<readonly Film[]> {
+		const coverOptional = failedCopies.countOf(task.id) >= COVER_ATTEMPTS - 1;
 		const films: Film[] = [];
-		for (const film of engineFilms ?? []) films.push(await copyIn(id, film, from));
+		for (const film of task.engineFilms ?? []) films.push(await copyIn(needs, film, { ...from, coverOptional }));
 		return films;
 	}
 
