@@ -60,7 +60,7 @@ test("ten running tasks survive kill -9, and none is started again (I3)", { time
 	expect(new Set(starts.map(({ token }) => token)).size).toBe(10);
 });
 
-test("what any wire acknowledged is there after kill -9 at random instants, and is paid once", {
+test("what any wire acknowledged is there after kill -9 at random instants, and is paid once (I1, I3)", {
 	timeout: 90_000,
 }, async () => {
 	const KILLS = 5;

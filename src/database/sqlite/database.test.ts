@@ -15,7 +15,7 @@ import { makeFolder } from "./testing/folder.ts";
 
 const clock = systemClock;
 
-test("a commit is on disk before it is told: write-ahead log, full synchronisation, foreign keys", () => {
+test("I1: a commit is on disk before it is told: write-ahead log, full synchronisation, foreign keys", () => {
 	const connection = openWritable(join(makeFolder(), "filmgate.db"));
 	const ask = (pragma: string) => connection.database.pragma(pragma, { simple: true });
 	expect([ask("journal_mode"), ask("synchronous"), ask("foreign_keys")]).toEqual(["wal", 2, 1]);
@@ -36,7 +36,7 @@ test("a folder has one server, and each has a number of its own", async () => {
 	await second.close();
 });
 
-test("a folder's lock is refused to a second process, and freed when its holder is killed", async () => {
+test("I5: a folder's lock is refused to a second process, and freed when its holder is killed", async () => {
 	const folder = makeFolder();
 	const holder = await startChild("./hold-lock.ts", folder);
 	expect(() => lockFolder(folder)).toThrow(`Another Filmgate serves the folder ${folder}.`);

@@ -240,7 +240,7 @@ describe("accepted orders", () => {
 		expect((await call("GET", `${RESULT}/${id}`, { key: server.testKey })).body.ErrCode).toBe(500008);
 	});
 
-	it("refuses another request under a used trace id, and gives the first its video again", async () => {
+	it("refuses another request under a used trace id, and gives the first its video again (I8)", async () => {
 		const headers = { "Ai-trace-id": "a-trace-of-mine" };
 		const first = await post(TEXT, ORDER, { headers });
 		const before = countRemains(server);

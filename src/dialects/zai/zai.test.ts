@@ -218,7 +218,7 @@ describe("request_id", () => {
 		expect(server.engine.starts.length).toBe(starts + 1);
 	});
 
-	test("sent many times at once it makes one task", async () => {
+	test("sent many times at once it makes one task (I8)", async () => {
 		const answers = await Promise.all(Array.from({ length: 20 }, () => generate(order("replay-0002"))));
 		expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
 		expect(answers.every(({ status }) => status === 200)).toBe(true);
