@@ -76,5 +76,6 @@ export type EngineStatus =
 
 export type EngineFinding =
 	| { readonly kind: "started"; readonly handle: JsonValue }
+	/** Proof: a start with this token that is still on its way will not be taken either. Where that is not so, it is `unknown`. */
 	| { readonly kind: "never-started" }
 	| { readonly kind: "unknown" };
