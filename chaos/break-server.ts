@@ -38,7 +38,7 @@ export interface ChaosOptions {
 
 const FILM = fileURLToPath(new URL("../src/media/fixtures/fast-start.mp4", import.meta.url));
 const PROGRAM = fileURLToPath(new URL("../bin/filmgate.js", import.meta.url));
-const CLIENTS = 200;
+const CLIENTS = 400;
 /** What a task may take of the small disk, with the log that is written before the file. */
 const DISK_MB = 64;
 const DISK_MB_PER_TASK = 0.05;

@@ -1,4 +1,4 @@
-import { between, createRandom } from "../src/engines/preview/scene/random.ts";
+import { createRandom } from "../src/engines/preview/scene/random.ts";
 import { DEATH_STEPS, type Death } from "./server/death.ts";
 
 /** What one server lives through, and how it ends. */
@@ -21,6 +21,9 @@ export interface PlanOptions {
 const FREEZE_EVERY = 60;
 const FILL_EVERY = 40;
 const STOP_EVERY = 30;
+const LONGEST_MS = 5_000;
+/** One that has not come to its step by then is killed as it is. */
+const STEP_WITHIN_MS = 4_000;
 /** Every named step is one that servers die at, before any is one again. */
 const BY_STEP = 0.5;
 
@@ -30,7 +33,8 @@ export function makePlan({ seed, kills, disk }: PlanOptions): readonly Life[] {
 	const lives: Life[] = [];
 	let steps = Math.floor(random() * DEATH_STEPS.length);
 	for (let n = 0; n < kills; n += 1) {
-		const ms = between(random, 100, 1_800);
+		// Most live a moment only; some get round to everything.
+		const ms = 100 + LONGEST_MS * random() ** 3;
 		const nth = 1 + Math.floor(random() ** 3 * 12);
 		const byStep = random() < BY_STEP;
 		if (n % FREEZE_EVERY === 2) lives.push({ death: null, ms, trouble: "frozen", end: "kill" });
@@ -38,7 +42,7 @@ export function makePlan({ seed, kills, disk }: PlanOptions): readonly Life[] {
 		else if (byStep) {
 			lives.push({
 				death: { step: DEATH_STEPS[steps % DEATH_STEPS.length]!, nth },
-				ms: 4_000,
+				ms: STEP_WITHIN_MS,
 				trouble: null,
 				end: "kill",
 			});
