@@ -42,6 +42,7 @@ function addKeys(program: Command, run: Run): void {
 		.command("create")
 		.description("make a key; it is printed once and not stored")
 		.requiredOption("--mode <mode>", "live or test")
+		.option("--account <id>", "whose it is (default: the folder's first account)")
 		.option("--label <words>", "what it is for")
 		.option("--no-mark", "films for this key carry no preview mark")
 		.option(...DATA)

@@ -33,6 +33,17 @@ test("an account is made, given money, and corrected; the ledger says why and ad
 	expect(await runHere("ledger", "verify", ...data)).toMatchObject({ code: 0, stderr: "" });
 });
 
+test("keys are made for an account that is named, and for none that is not there", async () => {
+	const data = ["--data", join(testFolder(), "data")];
+	const { id } = await jsonHere<View>("accounts", "create", "--name", "club", ...data);
+	const key = await jsonHere<{ account: string }>("keys", "create", "--mode", "live", "--account", id, ...data);
+	expect(key.account).toBe(id);
+	expect(await runHere("keys", "create", "--mode", "live", "--account", "7", ...data)).toMatchObject({
+		code: 1,
+		stderr: "filmgate: There is no account 7. See: filmgate accounts list\n",
+	});
+});
+
 test.each([
 	[["--amount=-5"], 2, "a grant adds. To take away, say --adjust."],
 	[["--amount", "0"], 2, "--amount is nothing."],

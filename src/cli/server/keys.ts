@@ -8,13 +8,21 @@ import type { DataOptions } from "../settings.ts";
 import { withData, withNewData } from "./open-data.ts";
 
 export type KeyOptions = DataOptions & { readonly json?: boolean };
-export type NewKeyOptions = KeyOptions & { readonly mode: string; readonly label?: string; readonly mark: boolean };
+export type NewKeyOptions = KeyOptions & {
+	readonly mode: string;
+	readonly account?: string;
+	readonly label?: string;
+	readonly mark: boolean;
+};
 
 export async function createKey(options: NewKeyOptions): Promise<number> {
-	const { mode, label = "", mark } = options;
+	const { mode, account = FIRST_ACCOUNT, label = "", mark } = options;
 	if (!isMode(mode)) throw new CommandError(`--mode is ${mode}; it must be live or test.`, EXIT.usage);
 	const made = await withNewData(options, async ({ stores, keys }) => {
-		const minted = mintKey({ account: FIRST_ACCOUNT, mode, label, mark }, keys.seal, Date.now());
+		if ((await stores.accounts.findAccount(account)) === null) {
+			throw new CommandError(`There is no account ${account}. See: filmgate accounts list`);
+		}
+		const minted = mintKey({ account, mode, label, mark }, keys.seal, Date.now());
 		await stores.accounts.createKey(minted.record);
 		return minted;
 	});
