@@ -27,7 +27,7 @@ const BREACHES: readonly (readonly [name: string, fits: RegExp])[] = [
 	["ledger differences", /^I4/],
 	["announcements missing or untrue", /^I6/],
 	["orphans", /is an orphan$/],
-	["other violations", /./],
+	["other violations", /^/],
 ];
 
 /** One line. */
@@ -51,12 +51,17 @@ export function toLine(figures: Figures): string {
 			.join(", "),
 		`${report.works.length} made upstream, ${figures.charges} charged`,
 		`${figures.announcements} announcements`,
-		countBreaches(figures.violations),
+		[...byKind(figures.violations)].map(([name, breaches]) => `${breaches.length} ${name}`).join(", "),
 		`${figures.seconds.toFixed(0)} s`,
 	].join("; ");
 }
 
-function countBreaches(violations: readonly string[]): string {
-	const names = violations.map((violation) => BREACHES.find(([, fits]) => fits.test(violation))?.[0]);
-	return BREACHES.map(([name]) => `${names.filter((each) => each === name).length} ${name}`).join(", ");
+/** Broken promises by what they are called; every kind is there. */
+export function byKind(violations: readonly string[]): ReadonlyMap<string, readonly string[]> {
+	const kinds = new Map<string, string[]>(BREACHES.map(([name]) => [name, []]));
+	for (const violation of violations) {
+		const [name] = BREACHES.find(([, fits]) => fits.test(violation)) as (typeof BREACHES)[number];
+		kinds.get(name)?.push(violation);
+	}
+	return kinds;
 }

@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { breakServer } from "./break-server.ts";
-import { toLine } from "./figures.ts";
+import { byKind, toLine } from "./figures.ts";
 
 // `npm run chaos -- --kills 200 --tasks 5000 --seed 7` breaks a server in every way there is and prints one line of figures.
 // The seed repeats what is ordered, what goes wrong upstream and how each server ends; it cannot repeat the machine's timing.
 
-const SHOWN = 30;
+/** Of each kind. */
+const SHOWN = 10;
 
 const { values } = parseArgs({
 	options: {
@@ -27,8 +28,10 @@ const figures = await breakServer({
 	say: (line) => process.stderr.write(`${line}\n`),
 });
 const { violations, folder } = figures;
-for (const violation of violations.slice(0, SHOWN)) process.stderr.write(`${violation}\n`);
-if (violations.length > SHOWN) process.stderr.write(`and ${violations.length - SHOWN} more\n`);
+for (const [name, breaches] of byKind(violations)) {
+	for (const breach of breaches.slice(0, SHOWN)) process.stderr.write(`${breach}\n`);
+	if (breaches.length > SHOWN) process.stderr.write(`and ${breaches.length - SHOWN} more ${name}\n`);
+}
 if (folder !== null) process.stderr.write(`what is left of it: ${folder}\n`);
 process.stdout.write(`${toLine(figures)}\n`);
 process.exit(violations.length === 0 ? 0 : 1);

@@ -51,10 +51,10 @@ async function live(order: ChaosOrder, options: CrowdOptions, random: Random): P
 		task = await submitOnce(order, options);
 		if (task !== null) break;
 		record.repeats += 1;
-		await pause(between(random, 100, 500));
+		await pause(between(random, 200, 1_000));
 	}
 	while (task !== null && task.end === null && !signal.aborted) {
-		await pause(between(random, 200, 800));
+		await pause(between(random, 500, 2_000));
 		// What one wire made, every wire can read.
 		record.see(task, await CHAOS_WIRES[pick(random, WIRES)].read(door, task.id));
 	}
