@@ -16,7 +16,7 @@ const { values } = parseArgs({
 		seconds: { type: "string", default: "720" },
 	},
 });
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
 const figures = await breakServer({
 	kills: whole("kills", values.kills),
 	tasks: whole("tasks", values.tasks),
