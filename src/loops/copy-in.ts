@@ -1,3 +1,4 @@
+import { FilmgateError } from "../core/errors.ts";
 import type { Cover, EngineFilm, Film } from "../core/film.ts";
 import type { IdMinter } from "../core/ids.ts";
 import type { JsonValue } from "../core/json.ts";
@@ -36,7 +37,9 @@ async function copyCover(needs: CopyNeeds, source: JsonValue, from: CopySource):
 		const measured = await needs.meter.measure(await needs.blobs.localPath(stored.sha256), "image");
 		return { ...stored, mime: measured.mime, width: measured.width ?? 0, height: measured.height ?? 0 };
 	} catch (error) {
-		if (!from.coverOptional) throw error;
+		// A full disk and a server that ends are not the cover's fault.
+		const isOurs = from.signal.aborted || (error instanceof FilmgateError && error.code === "busy");
+		if (!from.coverOptional || isOurs) throw error;
 		needs.log.warn({ err: error, engine: from.engine.name }, "a film is archived without its cover");
 		return null;
 	}

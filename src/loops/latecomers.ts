@@ -1,10 +1,10 @@
 import type { JsonValue } from "../core/json.ts";
 import type { Engine, EngineStatus } from "../core/ports/engine.ts";
 import type { LateOutcome, Task } from "../core/task.ts";
+import { callEngine } from "./call-engine.ts";
 import { forgetAtEngine } from "./forget-at-engine.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import type { LoopNeeds } from "./needs.ts";
-import { timeLimit } from "./time-limit.ts";
 
 const EVERY_MS = 60_000;
 const AT_ONCE = 256;
@@ -37,15 +37,14 @@ export function createLatecomers(needs: LoopNeeds): WakingLoop {
 	async function findOut(task: Task): Promise<Outcome | null> {
 		const engine = needs.engines.get(task.engine);
 		if (engine === undefined) return unknown("Its engine is no longer configured.");
-		const limit = timeLimit(clock, LOOK_LIMIT_MS);
+		const { handle } = task;
 		try {
-			if (task.handle === null) return await findStart(engine, task, limit.signal);
-			return await ask(engine, { task, handle: task.handle, signal: limit.signal });
+			return await callEngine(needs, LOOK_LIMIT_MS, (signal) =>
+				handle === null ? findStart(engine, task, signal) : ask(engine, { task, handle, signal }),
+			);
 		} catch (error) {
 			log.warn({ err: error, task: task.id, engine: engine.name }, "a look after late work found nothing out");
 			return null;
-		} finally {
-			limit.end();
 		}
 	}
 
