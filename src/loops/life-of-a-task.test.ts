@@ -124,6 +124,20 @@ describe("a task that nobody starts", () => {
 });
 
 describe("the archive", () => {
+	test("a film that found all copies under way is copied when one of them ends, whatever the hour", async () => {
+		bench = await openLoopsBench();
+		const tasks = [];
+		for (let n = 0; n < 6; n += 1) tasks.push(await bench.submit());
+		await bench.loops.dispatcher.runOnce();
+		await bench.clock.advance(1_000);
+		await bench.loops.poller.runOnce();
+		await bench.clock.advance(50);
+		await bench.loops.archiver.runOnce();
+		await bench.loops.archiver.runOnce();
+		const ended = await Promise.all(tasks.map(({ id }) => bench.read(id)));
+		expect(ended.map(({ status }) => status)).toEqual(tasks.map(() => "succeeded"));
+	});
+
 	test("holds film and cover by the time the task has succeeded", async () => {
 		const cover = new TextEncoder().encode("a cover");
 		bench = await openLoopsBench({ cover });

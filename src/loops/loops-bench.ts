@@ -11,6 +11,7 @@ import type { FilmMeter } from "../core/ports/film-meter.ts";
 import { silentLog } from "../core/ports/log.ts";
 import { allowAll, type Moderator } from "../core/ports/moderator.ts";
 import type { TaskStore } from "../core/ports/task-store.ts";
+import type { UploadStore } from "../core/ports/upload-store.ts";
 import type { Task, TaskStatus } from "../core/task.ts";
 import { createSqliteDatabase, type SqliteDatabase } from "../database/sqlite/database.ts";
 import { createLoops, type Loops } from "./create-loops.ts";
@@ -74,7 +75,8 @@ export async function openLoopsBench(
 
 	function assemble() {
 		const store = pending.track(database.tasks);
-		return assembleLoops({ database, store, engine, clock, moderator, blobs: pending.track(blobs) });
+		const uploads = pending.track(database.uploads);
+		return assembleLoops({ database, store, uploads, engine, clock, moderator, blobs: pending.track(blobs) });
 	}
 
 	const bench: LoopsBench = {
@@ -139,6 +141,7 @@ export async function openLoopsBench(
 interface LoopsParts {
 	readonly database: SqliteDatabase;
 	readonly store: TaskStore;
+	readonly uploads: UploadStore;
 	readonly engine: FakeEngine;
 	readonly clock: FakeClock;
 	readonly moderator: Moderator;
@@ -147,8 +150,8 @@ interface LoopsParts {
 
 type Assembled = Pick<LoopsBench, "desk" | "pauses" | "loops">;
 
-function assembleLoops({ database, store, engine, clock, moderator, blobs }: LoopsParts): Assembled {
-	const { uploads, incarnation: owner, largestId } = database;
+function assembleLoops({ database, store, uploads, engine, clock, moderator, blobs }: LoopsParts): Assembled {
+	const { incarnation: owner, largestId } = database;
 	const desk = new Desk(owner);
 	const pauses = new Pauses(database.engines);
 	const engines = new Map([[engine.name, engine]]);
@@ -181,6 +184,7 @@ class Pending {
 	}
 
 	#follow(result: unknown): unknown {
+		if (isIterable(result)) return this.#followAll(result);
 		if (!(result instanceof Promise)) return result;
 		this.#count += 1;
 		const answered = () => {
@@ -189,4 +193,17 @@ class Pending {
 		result.then(answered, answered);
 		return result;
 	}
+
+	async *#followAll(results: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+		this.#count += 1;
+		try {
+			yield* results;
+		} finally {
+			this.#count -= 1;
+		}
+	}
+}
+
+function isIterable(result: unknown): result is AsyncIterable<unknown> {
+	return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
 }
