@@ -1,5 +1,7 @@
 import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import { createCanvas } from "@napi-rs/canvas";
+import type { KeySheetsOptions } from "./key-sheets.ts";
+import { createKeySheets } from "./key-sheets.ts";
 import { clamp } from "./noise.ts";
 import type { Palette } from "./palette.ts";
 import type { Frame, Stage } from "./stage.ts";
@@ -24,7 +26,7 @@ export interface PlateOptions {
 	readonly phases?: number;
 }
 
-/** A static layer, painted once for every key of light and every sub-pixel phase, and then only copied. */
+/** A static layer: painted once for a key of light and copied to a sub-pixel phase, and then only laid down. */
 export interface Plate {
 	paint(context: SKRSContext2D, frame: Frame): void;
 	/** The same with an own movement on top of the camera's, in pixels; only whole phases are taken. */
@@ -38,14 +40,15 @@ export function createPlate(stage: Stage, options: PlateOptions): Plate {
 	const bottom = Math.ceil(options.bottom) + travelY;
 	const before = travelX + Math.ceil(options.travel ?? 0);
 	const size = { width: stage.width + before + travelX + 1, height: Math.max(1, bottom - top + 1) };
-	const phases = Math.min(phasesOf(stage), options.phases ?? 4);
-	const sheets = stage.keys.map(({ palette }) => {
-		const sheet = createCanvas(size.width, size.height);
-		const context = sheet.getContext("2d");
-		context.translate(before, -top);
-		options.draw(context, palette);
-		styleSheet(stage, sheet, { palette, inked: options.inked ?? true });
-		return [sheet, ...shifted(sheet, stage, phases)];
+	const phases = Math.min(phasesOf(stage, options.depth), options.phases ?? 4);
+	const sheetOf = createPhasedSheets(stage, {
+		...size,
+		phases,
+		draw(context, palette) {
+			context.translate(before, -top);
+			options.draw(context, palette);
+			styleSheet(stage, context.canvas, { palette, inked: options.inked ?? true });
+		},
 	});
 	return {
 		paint: (context, frame) => paintShifted(context, frame, {}),
@@ -56,12 +59,12 @@ export function createPlate(stage: Stage, options: PlateOptions): Plate {
 		const { x, y, scale } = frame.view(options.depth);
 		const left = x + (shift.x ?? 0);
 		const up = y + (shift.y ?? 0);
-		const [from, to, amount] = keysAt(frame.progress, sheets.length);
+		const [from, to, amount] = keysAt(frame.progress, stage.keys.length);
 		const along = stage.axis === "y" ? up : left;
 		const phase = scale === 1 ? ((Math.round(along * phases) % phases) + phases) % phases : 0;
 		const draw = (key: number, alpha: number): void => {
-			const sheet = sheets[key]?.[phase];
-			if (sheet === undefined || alpha < 0.002) return;
+			if (alpha < 0.002) return;
+			const sheet = sheetOf(key, phase);
 			context.globalAlpha = alpha * (shift.alpha ?? 1);
 			if (scale === 1) {
 				const whole = (value: number, phased: boolean): number =>
@@ -123,11 +126,23 @@ export function keysAt(progress: number, count: number): [from: number, to: numb
 	return [from, from + 1, position - from];
 }
 
-function shifted(sheet: Canvas, stage: Stage, phases: number): Canvas[] {
-	return Array.from({ length: phases - 1 }, (_, index) => {
-		const copy = createCanvas(sheet.width, sheet.height);
-		const offset = (index + 1) / phases;
-		copy.getContext("2d").drawImage(sheet, stage.axis === "y" ? 0 : offset, stage.axis === "y" ? offset : 0);
-		return copy;
-	});
+/** The sheets of the keys, and of each a copy at the phase that was wanted last: a slow layer stays long at one. */
+function createPhasedSheets(
+	stage: Stage,
+	options: KeySheetsOptions & { phases: number },
+): (key: number, phase: number) => Canvas {
+	const wholeOf = createKeySheets(stage, options);
+	const copies: { sheet: Canvas; key: number; phase: number }[] = [];
+	return (key, phase) => {
+		const copy = copies[key % 2];
+		if (phase === 0) return wholeOf(key);
+		if (copy?.key === key && copy.phase === phase) return copy.sheet;
+		const sheet = copy?.sheet ?? createCanvas(options.width, options.height);
+		const context = sheet.getContext("2d");
+		context.reset();
+		const offset = phase / options.phases;
+		context.drawImage(wholeOf(key), stage.axis === "y" ? 0 : offset, stage.axis === "y" ? offset : 0);
+		copies[key % 2] = { sheet, key, phase };
+		return sheet;
+	};
 }

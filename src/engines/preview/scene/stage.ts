@@ -58,10 +58,14 @@ export interface Place {
 /** Up to this depth a layer is too far to grow when the camera comes nearer. */
 const farthest = 0.05;
 
-/** Sub-pixel positions that a static layer is prepared for, on the camera's axis. */
-export function phasesOf(stage: Stage): number {
-	if (stage.axis === "zoom") return 1;
-	return stage.keys.length > 1 ? 2 : 4;
+/** Pixels a second up to which a layer's steps of half a pixel could be told one by one. */
+const slow = 2;
+
+/** Sub-pixel positions that a static layer takes on the camera's axis: quarters where it moves slowly, else halves. */
+export function phasesOf(stage: Stage, depth: number): number {
+	if (stage.axis === "zoom" || depth === 0) return 1;
+	const pace = (2 * stage.margin * depth) / stage.seconds;
+	return stage.keys.length > 1 || pace > slow * stage.unit ? 2 : 4;
 }
 
 export function createStage(order: RenderOrder, options: { scene: Scene; width: number; height: number }): Stage {
@@ -91,13 +95,15 @@ export function createFrame(stage: Stage, atSeconds: number): Frame {
 	const progress = atSeconds / seconds;
 	const clock = lerp(scene.hour.from, scene.hour.to, progress);
 	const pose = cameraAt(scene, { progress, seconds });
-	const phases = phasesOf(stage);
-	const step = (value: number): number => Math.round(value * phases) / phases;
-	const view = (depth: number): LayerView => ({
-		x: stage.axis === "x" ? step(pose.x * width * depth) : pose.x * width * depth,
-		y: step(pose.y * height * depth),
-		scale: stage.axis === "zoom" && depth > farthest ? lerp(pose.farZoom, pose.zoom, depth) : 1,
-	});
+	const view = (depth: number): LayerView => {
+		const phases = phasesOf(stage, depth);
+		const step = (value: number): number => Math.round(value * phases) / phases;
+		return {
+			x: stage.axis === "x" ? step(pose.x * width * depth) : pose.x * width * depth,
+			y: step(pose.y * height * depth),
+			scale: stage.axis === "zoom" && depth > farthest ? lerp(pose.farZoom, pose.zoom, depth) : 1,
+		};
+	};
 	return {
 		stage,
 		at: atSeconds,

@@ -1,6 +1,7 @@
 import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import { createCanvas } from "@napi-rs/canvas";
 import { mix, scale } from "../colour.ts";
+import { createKeySheets } from "../key-sheets.ts";
 import { noise1, ramp } from "../noise.ts";
 import type { Palette } from "../palette.ts";
 import { keysAt } from "../plate.ts";
@@ -24,7 +25,11 @@ export function createMirror(
 	const seed = stage.seedOf("mirror");
 	const ripple = options.ripple ?? 1;
 	const row = Math.max(1, Math.round(3 * stage.unit));
-	const veils = stage.keys.map(({ palette }) => veil(stage, palette, { shore, height }));
+	const veilOf = createKeySheets(stage, {
+		width: stage.width,
+		height: Math.max(1, Math.ceil(height)),
+		draw: (veil, palette) => paintVeil(veil, palette, height),
+	});
 	return (context, frame) => {
 		copy.drawImage(context.canvas, 0, shore - above.height, stage.width, above.height, 0, 0, stage.width, above.height);
 		for (let y = 0; y < height; y += row) {
@@ -40,27 +45,24 @@ export function createMirror(
 			else if (shake < 0)
 				context.drawImage(above, stage.width + shake, from, -shake, row, stage.width + shake, shore + y, -shake, row);
 		}
-		const [from, to, amount] = keysAt(frame.progress, veils.length);
-		context.drawImage(veils[from] as Canvas, 0, shore);
+		const [from, to, amount] = keysAt(frame.progress, stage.keys.length);
+		context.drawImage(veilOf(from), 0, shore);
 		if (to !== from) {
 			context.globalAlpha = amount;
-			context.drawImage(veils[to] as Canvas, 0, shore);
+			context.drawImage(veilOf(to), 0, shore);
 			context.globalAlpha = 1;
 		}
 	};
 }
 
-function veil(stage: Stage, palette: Palette, area: { shore: number; height: number }): Canvas {
-	const canvas = createCanvas(stage.width, Math.max(1, Math.ceil(area.height)));
-	const context = canvas.getContext("2d");
+function paintVeil(context: SKRSContext2D, palette: Palette, height: number): void {
 	const deep = mix(scale(palette.zenith, 0.62), palette.ambient, 0.12);
-	context.fillStyle = downward(context, { top: 0, bottom: area.height }, [
+	context.fillStyle = downward(context, { top: 0, bottom: height }, [
 		[0, mix(deep, palette.haze, 0.55), 0.3],
 		[0.12, deep, 0.24],
 		[1, deep, 0.62],
 	]);
-	context.fillRect(0, 0, canvas.width, canvas.height);
-	return canvas;
+	context.fillRect(0, 0, context.canvas.width, context.canvas.height);
 }
 
 /** The light that a low sun or the moon strews on water: short bright strokes, denser and wider towards the viewer. */
