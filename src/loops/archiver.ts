@@ -27,6 +27,8 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 	const agenda = new Agenda(BUCKET_MS);
 	const underWay = new UnderWay();
 	const copying = new Set<number>();
+	/** Due, but enough others are being copied: the next copy that ends makes room. */
+	let waiting: number[] = [];
 	const failedCopies = new FailedTries(needs);
 	const loop = createLoop({ ...needs, name: "archiver", round, settled: () => underWay.settled() });
 	needs.desk.onArrival("archiving", (task) => {
@@ -40,8 +42,10 @@ export function createArchiver(needs: ArchiverNeeds): WakingLoop {
 
 	async function round(): Promise<number | null> {
 		const now = needs.clock.now();
-		for (const id of agenda.takeDue(now)) {
-			if (underWay.size >= COPIES_AT_ONCE) agenda.set(id, now + BUCKET_MS);
+		const due = [...waiting, ...agenda.takeDue(now)];
+		waiting = [];
+		for (const id of due) {
+			if (copying.size >= COPIES_AT_ONCE) waiting.push(id);
 			else if (!copying.has(id)) underWay.add(archive(id));
 		}
 		const next = agenda.nextAt();
