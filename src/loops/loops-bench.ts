@@ -11,7 +11,6 @@ import type { FilmMeter } from "../core/ports/film-meter.ts";
 import { silentLog } from "../core/ports/log.ts";
 import { allowAll, type Moderator } from "../core/ports/moderator.ts";
 import type { TaskStore } from "../core/ports/task-store.ts";
-import type { UploadStore } from "../core/ports/upload-store.ts";
 import type { Task, TaskStatus } from "../core/task.ts";
 import { createSqliteDatabase, type SqliteDatabase } from "../database/sqlite/database.ts";
 import { createLoops, type Loops } from "./create-loops.ts";
@@ -71,13 +70,8 @@ export async function openLoopsBench(
 	};
 	let database = await createSqliteDatabase({ file, clock });
 	await database.accounts.createAccount(account, { live: dollars(1000), test: dollars(1000) });
+	const assemble = () => assembleLoops({ database, engine, clock, moderator, blobs, pending });
 	let moving = assemble();
-
-	function assemble() {
-		const store = pending.track(database.tasks);
-		const uploads = pending.track(database.uploads);
-		return assembleLoops({ database, store, uploads, engine, clock, moderator, blobs: pending.track(blobs) });
-	}
 
 	const bench: LoopsBench = {
 		clock,
@@ -140,24 +134,25 @@ export async function openLoopsBench(
 
 interface LoopsParts {
 	readonly database: SqliteDatabase;
-	readonly store: TaskStore;
-	readonly uploads: UploadStore;
 	readonly engine: FakeEngine;
 	readonly clock: FakeClock;
 	readonly moderator: Moderator;
 	readonly blobs: LoopsBench["blobs"];
+	readonly pending: Pending;
 }
 
 type Assembled = Pick<LoopsBench, "desk" | "pauses" | "loops">;
 
-function assembleLoops({ database, store, uploads, engine, clock, moderator, blobs }: LoopsParts): Assembled {
+function assembleLoops({ database, engine, clock, moderator, blobs, pending }: LoopsParts): Assembled {
+	const store = pending.track(database.tasks);
+	const uploads = pending.track(database.uploads);
 	const { incarnation: owner, largestId } = database;
 	const desk = new Desk(owner);
 	const pauses = new Pauses(database.engines);
 	const engines = new Map([[engine.name, engine]]);
 	const ids = createIdMinter(clock, largestId);
 	const needs = { store, desk, pauses, engines, owner, clock, log: silentLog, uploads, ids, meter, maxFilmBytes: 1e9 };
-	return { desk, pauses, loops: createLoops({ ...needs, moderator, blobs }) };
+	return { desk, pauses, loops: createLoops({ ...needs, moderator, blobs: pending.track(blobs) }) };
 }
 
 /** Counts the calls of a port that have not been answered, so that a clock that stands still can wait for real disks. */
