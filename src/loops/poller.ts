@@ -8,6 +8,7 @@ import { FailedTries } from "./failed-tries.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import { engineOf, type LoopNeeds } from "./needs.ts";
 import { record } from "./record.ts";
+import { Turnstile } from "./turnstile.ts";
 import { UnderWay } from "./under-way.ts";
 
 export interface Poller extends WakingLoop {
@@ -17,6 +18,7 @@ export interface Poller extends WakingLoop {
 
 const BUCKET_MS = 50;
 const FIRST_LOOK_MS = 400;
+/** By engine. */
 const LOOKS_AT_ONCE = 64;
 const LOOK_LIMIT_MS = 30_000;
 const FIRST_RETRY_MS = 1_000;
@@ -43,6 +45,7 @@ class LookingRounds {
 	readonly #agenda = new Agenda(BUCKET_MS);
 	readonly #underWay = new UnderWay();
 	readonly #looking = new Set<number>();
+	readonly #turnstile = new Turnstile(LOOKS_AT_ONCE);
 	/** Tasks whose engine called while they were being started or looked at. */
 	readonly #called = new Set<number>();
 	readonly #failures = new Map<number, number>();
@@ -102,7 +105,7 @@ class LookingRounds {
 	#beginLook(id: number): void {
 		const task = this.#needs.desk.get(id);
 		if (task?.status !== "running" || this.#looking.has(id)) return;
-		if (this.#looking.size >= LOOKS_AT_ONCE) {
+		if (!this.#turnstile.enter(task.engine)) {
 			this.#waiting.push(id);
 			return;
 		}
@@ -126,6 +129,7 @@ class LookingRounds {
 			await this.#failedLooks.add(task.id, error);
 		}
 		this.#looking.delete(task.id);
+		this.#turnstile.leave(task.engine);
 		if (this.#needs.desk.get(task.id)?.status === "running" && againAfterMs !== null) {
 			this.#agenda.set(task.id, this.#needs.clock.now() + (this.#called.delete(task.id) ? 0 : againAfterMs));
 		} else if (this.#needs.desk.get(task.id) === null) {
