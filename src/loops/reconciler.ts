@@ -1,17 +1,18 @@
 import type { TaskEvent } from "../core/lifecycle.ts";
-import type { CallContext, Engine } from "../core/ports/engine.ts";
 import { Agenda } from "./agenda.ts";
 import { backOff } from "./back-off.ts";
-import { callEngine } from "./call-engine.ts";
-import { eventOfStart } from "./event-of-start.ts";
+import type { DeskTask } from "./desk.ts";
 import { FailedTries } from "./failed-tries.ts";
+import { createInquiry } from "./inquiry.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
-import { engineOf, type LoopNeeds } from "./needs.ts";
+import type { LoopNeeds } from "./needs.ts";
+import { UnderWay } from "./under-way.ts";
 
 const BUCKET_MS = 100;
-const LIMIT_MS = 120_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
+/** By engine, so that one that does not answer holds up no other. */
+const ASKED_AT_ONCE = 16;
 
 /**
  * Settles `unclear` tasks: by asking the engine what became of their token, or, where a start is idempotent, by asking
@@ -21,7 +22,13 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 	const agenda = new Agenda(BUCKET_MS);
 	const attempts = new Map<number, number>();
 	const failedTries = new FailedTries(needs);
-	const loop = createLoop({ ...needs, name: "reconciler", round });
+	const inquire = createInquiry(needs, wakePoller);
+	const underWay = new UnderWay();
+	/** Look-ups under way, by engine. */
+	const asked = new Map<string, number>();
+	/** Due, but their engine is being asked about enough others. */
+	let waiting: number[] = [];
+	const loop = createLoop({ ...needs, name: "reconciler", round, settled: () => underWay.settled() });
 	needs.desk.onArrival("unclear", (task) => {
 		agenda.set(task.id, needs.clock.now());
 		loop.wake();
@@ -34,17 +41,35 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 
 	async function round(): Promise<number | null> {
 		const now = needs.clock.now();
-		for (const id of agenda.takeDue(now)) await settle(id);
+		const due = [...waiting, ...agenda.takeDue(now)];
+		waiting = [];
+		for (const id of due) begin(id);
 		const next = agenda.nextAt();
 		return next === null ? null : Math.max(0, next - needs.clock.now());
 	}
 
-	async function settle(id: number): Promise<void> {
+	function begin(id: number): void {
 		const task = needs.desk.get(id);
 		if (task?.status !== "unclear") return;
+		const under = asked.get(task.engine) ?? 0;
+		if (under >= ASKED_AT_ONCE) {
+			waiting.push(id);
+			return;
+		}
+		asked.set(task.engine, under + 1);
+		underWay.add(settle(task).finally(() => free(task.engine)));
+	}
+
+	function free(engine: string): void {
+		asked.set(engine, (asked.get(engine) ?? 1) - 1);
+		loop.wake();
+	}
+
+	async function settle(task: DeskTask): Promise<void> {
+		const { id } = task;
 		const attempt = attempts.get(id) ?? 0;
 		attempts.set(id, attempt + 1);
-		const event = await findOut(id, task.engine, task.startToken);
+		const event = await findOut(task);
 		if (event !== null && (await isStored(id, event))) return;
 		agenda.set(id, needs.clock.now() + backOff(attempt, FIRST_RETRY_MS, LAST_RETRY_MS));
 	}
@@ -61,40 +86,16 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 		}
 	}
 
-	/** Null when nothing could be found out this time. */
-	async function findOut(id: number, engineName: string, startToken: string): Promise<TaskEvent | null> {
+	/** Null when nothing could be found out this time; other tasks are settled all the same. */
+	async function findOut(task: DeskTask): Promise<TaskEvent | null> {
 		try {
-			// Throws when the configuration has lost the engine; other tasks are settled all the same.
-			const engine = engineOf(needs, engineName);
-			const { find, capabilities } = engine;
-			if (find === undefined && !capabilities.idempotentStart) return null;
-			return await callEngine(needs, LIMIT_MS, (signal) =>
-				find === undefined ? repeat(id, engine, { startToken, signal }) : lookUp(engine, startToken, { signal }),
-			);
+			return await inquire(task);
 		} catch (error) {
-			needs.log.warn({ err: error, task: id, engine: engineName }, "an unclear start could not be settled yet");
+			const { id, engine } = task;
+			needs.log.warn({ err: error, task: id, engine }, "an unclear start could not be settled yet");
 			await failedTries.add(id, error);
 			return null;
 		}
-	}
-
-	async function lookUp(engine: Engine, startToken: string, context: CallContext): Promise<TaskEvent | null> {
-		const found = await engine.find?.(startToken, context);
-		if (found?.kind === "started") return { type: "started", handle: found.handle, warnings: [] };
-		if (found?.kind !== "never-started") return null;
-		return { type: "not-taken", reason: "the engine never saw this start", notBeforeAt: needs.clock.now() };
-	}
-
-	async function repeat(
-		id: number,
-		engine: Engine,
-		context: CallContext & { startToken: string },
-	): Promise<TaskEvent | null> {
-		const task = await needs.store.find(id);
-		if (task === null) return null;
-		const answer = await engine.start(task.order, { ...context, mode: task.mode, wake: () => wakePoller(id) });
-		// That this call was not taken says nothing of the first one, which may be what the engine is full with.
-		return answer.kind === "not-taken" ? null : eventOfStart(answer, needs.clock.now());
 	}
 
 	return loop;

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, test } from "vitest";
-import type { EngineStart } from "../core/ports/engine.ts";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { EngineFinding, EngineStart } from "../core/ports/engine.ts";
 import type { Task } from "../core/task.ts";
 import { type LoopsBench, openLoopsBench } from "./loops-bench.ts";
 
@@ -110,6 +110,20 @@ describe("an answer that was lost", () => {
 		await bench.until(id, "succeeded");
 		expect(bench.engine.starts).toHaveLength(2);
 		expect(bench.engine.starts[0]?.startToken).not.toBe(bench.engine.starts[1]?.startToken);
+	});
+
+	test("a look-up that nobody answers holds up no other", async () => {
+		bench = await openLoopsBench({ capabilities: { find: true } });
+		const [, other] = [await bench.submit(), await bench.submit()];
+		bench.engine.answerNext(lose, lose);
+		await bench.loops.dispatcher.runOnce();
+		const unanswered = Promise.withResolvers<EngineFinding>();
+		const first = bench.engine.starts[0]?.startToken;
+		bench.engine.find = async (token) => (token === first ? unanswered.promise : { kind: "never-started" });
+		const round = bench.loops.reconciler.runOnce();
+		await vi.waitFor(async () => expect((await bench.read(other.id)).status).toBe("queued"));
+		unanswered.resolve({ kind: "unknown" });
+		await round;
 	});
 
 	test("an idempotent engine is asked again with the same token", async () => {
