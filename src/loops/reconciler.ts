@@ -6,12 +6,13 @@ import { FailedTries } from "./failed-tries.ts";
 import { createInquiry } from "./inquiry.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import type { LoopNeeds } from "./needs.ts";
+import { Turnstile } from "./turnstile.ts";
 import { UnderWay } from "./under-way.ts";
 
 const BUCKET_MS = 100;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
-/** By engine, so that one that does not answer holds up no other. */
+/** By engine. */
 const ASKED_AT_ONCE = 16;
 
 /**
@@ -24,8 +25,7 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 	const failedTries = new FailedTries(needs);
 	const inquire = createInquiry(needs, wakePoller);
 	const underWay = new UnderWay();
-	/** Look-ups under way, by engine. */
-	const asked = new Map<string, number>();
+	const turnstile = new Turnstile(ASKED_AT_ONCE);
 	/** Due, but their engine is being asked about enough others. */
 	let waiting: number[] = [];
 	const loop = createLoop({ ...needs, name: "reconciler", round, settled: () => underWay.settled() });
@@ -51,17 +51,12 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 	function begin(id: number): void {
 		const task = needs.desk.get(id);
 		if (task?.status !== "unclear") return;
-		const under = asked.get(task.engine) ?? 0;
-		if (under >= ASKED_AT_ONCE) {
-			waiting.push(id);
-			return;
-		}
-		asked.set(task.engine, under + 1);
-		underWay.add(settle(task).finally(() => free(task.engine)));
+		if (turnstile.enter(task.engine)) underWay.add(settle(task).finally(() => leave(task.engine)));
+		else waiting.push(id);
 	}
 
-	function free(engine: string): void {
-		asked.set(engine, (asked.get(engine) ?? 1) - 1);
+	function leave(engine: string): void {
+		turnstile.leave(engine);
 		loop.wake();
 	}
 
