@@ -13,7 +13,7 @@ const { values } = parseArgs({
 		kills: { type: "string", default: "30" },
 		tasks: { type: "string", default: "600" },
 		seed: { type: "string", default: String(Date.now() % 1_000_000) },
-		seconds: { type: "string", default: "720" },
+		seconds: { type: "string", default: "1200" },
 	},
 });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
