@@ -138,3 +138,11 @@ function move(task: Task, event: TaskEvent) {
 function entry(event: TaskEventType, status: TaskStatus, detail: string | null | undefined) {
 	return { at: NOW, event, status, detail };
 }
+
+test("I3: what was found out about an earlier start says nothing of the present one", () => {
+	const task = makeTask("unclear", { startToken: "second" });
+	for (const event of [makeEvent("started"), makeEvent("not-taken"), makeEvent("refused")]) {
+		const decided = (about: string) => decide(task, { ...event, about }, { now: 1, by: "anybody" }).kind;
+		expect([decided("first"), decided("second")]).toEqual(["stale", "moved"]);
+	}
+});

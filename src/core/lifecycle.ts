@@ -5,18 +5,24 @@ import type { Settlement } from "./money.ts";
 import { isTerminal, type LateOutcome, type Task, type TaskFailure, type TimelineEntry, type Warning } from "./task.ts";
 import { eventOfChange, type WebhookEvent } from "./webhook.ts";
 
+/** An event that speaks of one start: it is stale once that start's fate was settled by somebody else and another one began. */
+interface AboutStart {
+	/** The start's token. Left out by whoever brings it, it speaks of the present start. */
+	readonly about?: string;
+}
+
 /** Everything that can happen to a task. */
 export type TaskEvent =
 	/** The dispatcher took it: the start token is stored before the engine is asked. */
 	| { readonly type: "claimed"; readonly owner: number; readonly startToken: string; readonly longestJobMs: number }
 	/** The engine accepted and gave a handle. */
-	| { readonly type: "started"; readonly handle: JsonValue; readonly warnings: readonly Warning[] }
+	| (AboutStart & { readonly type: "started"; readonly handle: JsonValue; readonly warnings: readonly Warning[] })
 	/** The engine said no to this order. */
-	| { readonly type: "refused"; readonly failure: TaskFailure }
+	| (AboutStart & { readonly type: "refused"; readonly failure: TaskFailure })
 	/** Proof that the engine accepted nothing: may be started again, with a new token, not before an instant. */
-	| { readonly type: "not-taken"; readonly reason: string; readonly notBeforeAt: number }
+	| (AboutStart & { readonly type: "not-taken"; readonly reason: string; readonly notBeforeAt: number })
 	/** The engine was asked and nobody knows what it answered. */
-	| { readonly type: "answer-lost"; readonly reason: string }
+	| (AboutStart & { readonly type: "answer-lost"; readonly reason: string })
 	/** The engine's own figure, 0 to 100. */
 	| { readonly type: "progressed"; readonly progress: number }
 	| { readonly type: "done"; readonly films: readonly EngineFilm[]; readonly warnings: readonly Warning[] }
@@ -94,6 +100,9 @@ export function decide(task: Task, event: TaskEvent, context: { now: number; by:
 		return { kind: "stale", reason: `the task belongs to server ${task.owner}` };
 	}
 	if (task.parkedAt !== null && !INTENTS.has(event.type)) return { kind: "stale", reason: "the task is parked" };
+	if ("about" in event && event.about !== task.startToken) {
+		return { kind: "stale", reason: "the task was started again since" };
+	}
 	const rule = RULES[task.status][event.type] as (task: Task, event: TaskEvent, now: number) => Outcome;
 	const outcome = rule(task, event, context.now);
 	if (typeof outcome === "string") return { kind: "stale", reason: outcome };

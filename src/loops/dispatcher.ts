@@ -65,10 +65,10 @@ export function createDispatcher(needs: DispatcherNeeds, wakePoller: (id: number
 			const answer = await callEngine(needs, START_LIMIT_MS, (signal) =>
 				engine.start(task.order, { startToken, mode: task.mode, wake, signal }),
 			);
-			return eventOfStart(answer, needs.clock.now());
+			return eventOfStart(answer, startToken, needs.clock.now());
 		} catch (error) {
 			needs.log.warn({ err: error, task: task.id, engine: engine.name }, "a start's answer was lost");
-			return { type: "answer-lost", reason: `${engine.name} did not answer the start` };
+			return { type: "answer-lost", about: startToken, reason: `${engine.name} did not answer the start` };
 		}
 	}
 

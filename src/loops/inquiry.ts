@@ -16,9 +16,10 @@ export type Inquiry = (task: Pick<DeskTask, "id" | "engine" | "startToken">) => 
 export function createInquiry(needs: LoopNeeds, wakePoller: (id: number) => void): Inquiry {
 	async function lookUp(engine: Engine, startToken: string, context: CallContext): Promise<TaskEvent | null> {
 		const found = await engine.find?.(startToken, context);
-		if (found?.kind === "started") return { type: "started", handle: found.handle, warnings: [] };
+		if (found?.kind === "started") return { type: "started", about: startToken, handle: found.handle, warnings: [] };
 		if (found?.kind !== "never-started") return null;
-		return { type: "not-taken", reason: "the engine never saw this start", notBeforeAt: needs.clock.now() };
+		const reason = "the engine never saw this start";
+		return { type: "not-taken", about: startToken, reason, notBeforeAt: needs.clock.now() };
 	}
 
 	async function repeat(
@@ -27,10 +28,11 @@ export function createInquiry(needs: LoopNeeds, wakePoller: (id: number) => void
 		context: CallContext & { startToken: string },
 	): Promise<TaskEvent | null> {
 		const task = await needs.store.find(id);
-		if (task === null) return null;
+		// Somebody may have settled this start meanwhile: then it must not be asked for again.
+		if (task?.startToken !== context.startToken) return null;
 		const answer = await engine.start(task.order, { ...context, mode: task.mode, wake: () => wakePoller(id) });
 		// That this call was not taken says nothing of the first one, which may be what the engine is full with.
-		return answer.kind === "not-taken" ? null : eventOfStart(answer, needs.clock.now());
+		return answer.kind === "not-taken" ? null : eventOfStart(answer, context.startToken, needs.clock.now());
 	}
 
 	return async ({ id, engine: name, startToken }) => {
