@@ -35,7 +35,7 @@ function mountDisk(folder: string): boolean {
 
 /** Takes every byte that is left. */
 function fill(): void {
-	const filler = openSync(join(disk, "filler"), "w");
+	const filler = openSync(join(disk, "filler"), "a");
 	try {
 		for (let bytes = 1 << 20; bytes >= 4_096; bytes = statfsSync(disk).bavail === 0 ? 0 : bytes >> 1) {
 			try {
@@ -77,19 +77,20 @@ test.skipIf(!isMounted)(
 		await untilStatus(running, "running");
 		const [start] = server.engine.starts;
 
-		fill();
+		// What the server gives back while it rolls a refused order back is taken as well.
 		const refused = await vi.waitFor(async () => {
+			fill();
 			const response = await post({ prompt: "One too many" });
 			expect(response.status).toBe(503);
+			const ready = await fetch(`${server.url}/readyz`);
+			expect([ready.status, await ready.json()]).toEqual([
+				503,
+				{ status: "unavailable", database: "The database's disk is full.", engines: { preview: "ok" } },
+			]);
 			return response;
 		});
 		expect(refused.headers.get("content-type")).toContain("application/problem+json");
 		expect(await refused.json()).toMatchObject({ detail: "The database's disk is full." });
-		const ready = await fetch(`${server.url}/readyz`);
-		expect([ready.status, await ready.json()]).toEqual([
-			503,
-			{ status: "unavailable", database: "The database's disk is full.", engines: { preview: "ok" } },
-		]);
 		expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
 		expect(await statusOf(running)).toBe("running");
 
