@@ -1,6 +1,6 @@
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import type { Painter } from "../painter.ts";
-import { i420Bytes, writeI420Rows } from "./i420.ts";
+import { i420Bytes, type PixelRows, writeI420Rows } from "./i420.ts";
 
 /** Draws frames with a painter and hands them out in the film's size. Reuses its canvases: one frame at a time. */
 export interface FrameReader {
@@ -42,10 +42,9 @@ export function createFrameReader(painter: Painter, film: FilmSize): FrameReader
 	};
 }
 
-/** `canvas.data()` is a copy without the conversions of `getImageData`; opaque, so premultiplied makes no difference. */
 function readWhole(canvas: Canvas, picture: Uint8Array): void {
 	const { width, height } = canvas;
-	writeI420Rows(picture, { pixels: pixelsOf(canvas), width, height, top: 0, rows: height });
+	convert(canvas, picture, { width, height, top: 0, rows: height });
 }
 
 /** Scales band by band, so that a 4K frame never stands in memory as RGBA. */
@@ -59,14 +58,20 @@ function createBandReader(canvas: Canvas, film: FilmSize, picture: Uint8Array): 
 		for (let top = 0; top < height; top += bandRows) {
 			const rows = Math.min(bandRows, height - top);
 			context.drawImage(canvas, 0, 0, canvas.width, canvas.height, 0, -top, width, height);
-			writeI420Rows(picture, { pixels: pixelsOf(band), width, height, top, rows });
+			convert(band, picture, { width, height, top, rows });
 		}
 	};
 }
 
-function pixelsOf(canvas: Canvas): Int32Array {
+/**
+ * `canvas.data()` is a copy without the conversions of `getImageData`; opaque, so premultiplied makes no difference.
+ * The copy, megabytes outside V8's heap, is given up at once: it goes at the next turn of the event loop, where a
+ * collector would first let many gather.
+ */
+function convert(canvas: Canvas, picture: Uint8Array, rows: Omit<PixelRows, "pixels">): void {
 	const bytes = canvas.data();
-	return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+	writeI420Rows(picture, { ...rows, pixels: new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4) });
+	(bytes.buffer as ArrayBuffer).transfer(0);
 }
 
 async function encodeCover(canvas: Canvas, film: FilmSize): Promise<Cover> {

@@ -98,7 +98,9 @@ async function assemble(task: RenderTask, { groups, arrivals, signal }: Assemble
 async function makeSound({ order, artist }: RenderTask): Promise<SoundTrack | null> {
 	if (!order.sound) return null;
 	const { createSound } = await loadArtist(artist);
-	return encodeSoundTrack(await createSound(order), order.seconds);
+	const track = await encodeSoundTrack(await createSound(order), order.seconds);
+	globalThis.gc?.(); // Tens of megabytes of samples go before the painters are at their largest.
+	return track;
 }
 
 async function addGroups(

@@ -57,21 +57,12 @@ async function drawGroup(task: DrawTask, index: number, reader: FrameReader): Pr
 			if (encoder.bytes() > mostBytes) throw new TooManyBits();
 			if (frame === coverFrame) cover = await reader.cover();
 			post({ kind: "frame", index, frames: frame + 1 - first });
-			await freePixels(frame);
+			await nextTurn(); // Frees the pixels that were read out.
 		}
 		return { index, mp4: encoder.finish(), cover };
 	} finally {
 		encoder.close();
 	}
-}
-
-/**
- * Pixels that were read out, megabytes a frame, lie outside V8's heap: it thinks nothing of them and keeps hundreds.
- * A collection finds them, the next turn of the event loop frees them. The process is started with `gc` exposed.
- */
-async function freePixels(frame: number): Promise<void> {
-	if (frame % 2 === 0) globalThis.gc?.({ type: "minor" });
-	await nextTurn();
 }
 
 function isStopped(task: DrawTask): boolean {
