@@ -26,8 +26,8 @@ export interface ChildLinkOptions {
 /** How long a process that was told to end may take before it is killed. */
 const lastWordsMs = 3_000;
 
-/** With `gc` for the drawing threads: a third less memory at 720p, and less time as well. */
-const nodeFlags = ["--expose-gc", "--max-semi-space-size=2", "--v8-pool-size=1"];
+/** `gc` is there for the threads between films; what they make by the frame is small or given up by hand. */
+const nodeFlags = ["--expose-gc", "--max-semi-space-size=1", "--v8-pool-size=1"];
 /** For glibc; others ignore it. Canvases and sounds go back to the system as soon as they are freed. */
 const allocator = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: String(2 ** 19) };
 

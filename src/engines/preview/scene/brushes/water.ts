@@ -10,18 +10,23 @@ import type { Frame, Stage } from "../stage.ts";
 import { createGlow } from "./glow.ts";
 import { downward } from "./shade.ts";
 
+type Painting = (context: SKRSContext2D, frame: Frame) => void;
+
 /**
  * Still water below a shore that mirrors what stands above it: rows of the picture above are copied downwards, each
  * shaken sideways by ripples that grow towards the viewer, and darkened with depth.
+ * What `paintAbove` paints must cover every row above the shore; it is painted apart and then laid on the frame, as
+ * reading a frame while it is painted would copy it whole.
  */
 export function createMirror(
 	stage: Stage,
-	options: { shore: number; ripple?: number },
-): (context: SKRSContext2D, frame: Frame) => void {
+	options: { shore: number; ripple?: number; paintAbove: Painting },
+): Painting {
 	const { shore } = options;
 	const height = stage.height - shore;
-	const above = createCanvas(stage.width, Math.max(1, Math.min(shore, Math.ceil(height * 1.5))));
-	const copy = above.getContext("2d");
+	const above = createCanvas(stage.width, shore);
+	const inner = above.getContext("2d");
+	const reach = Math.max(1, Math.min(shore, Math.ceil(height * 1.5)));
 	const seed = stage.seedOf("mirror");
 	const ripple = options.ripple ?? 1;
 	const row = Math.max(1, Math.round(3 * stage.unit));
@@ -31,15 +36,18 @@ export function createMirror(
 		draw: (veil, palette) => paintVeil(veil, palette, height),
 	});
 	return (context, frame) => {
-		copy.drawImage(context.canvas, 0, shore - above.height, stage.width, above.height, 0, 0, stage.width, above.height);
+		inner.save();
+		options.paintAbove(inner, frame);
+		inner.restore();
+		context.drawImage(above, 0, 0);
 		for (let y = 0; y < height; y += row) {
 			const near = y / height;
 			const wave = noise1((y * (0.3 - near * 0.2)) / stage.unit + frame.at * (2.4 - near), seed) - 0.5;
-			const source = above.height - row - Math.round(y * 1.15 + wave * near * 60 * ripple * stage.unit);
+			const source = reach - row - Math.round(y * 1.15 + wave * near * 60 * ripple * stage.unit);
 			const shake = Math.round(
 				(noise1((y * 0.16) / stage.unit - frame.at * 2.1, seed + 1) - 0.5) * (4 + 34 * near) * ripple * stage.unit,
 			);
-			const from = Math.max(0, Math.min(above.height - row, source));
+			const from = shore - reach + Math.max(0, Math.min(reach - row, source));
 			context.drawImage(above, 0, from, stage.width, row, shake, shore + y, stage.width, row);
 			if (shake > 0) context.drawImage(above, 0, from, shake, row, 0, shore + y, shake, row);
 			else if (shake < 0)

@@ -54,12 +54,12 @@ export function createCity(stage: Stage): Place {
 		};
 	});
 	const road = createRoad(stage, { shore, depth: 0.42 });
-	const mirror = createMirror(stage, { shore: shore + Math.round(8 * unit) });
 	const glitter = createGlitter(stage, { shore: shore + 8 * unit, bottom: height, count: 130 });
 	const weather = createWeather(stage);
 	const figures = createFigures(stage, { horizon: shore, water: shore + 8 * unit, ground: null });
-	return {
-		paint(context, frame) {
+	const mirror = createMirror(stage, {
+		shore: shore + Math.round(8 * unit),
+		paintAbove(context, frame) {
 			sky.paint(context, frame);
 			clouds(context, frame);
 			figures.sky(context, frame);
@@ -69,6 +69,10 @@ export function createCity(stage: Stage): Place {
 			}
 			paintCityGlow(context, frame, shore);
 			road(context, frame);
+		},
+	});
+	return {
+		paint(context, frame) {
 			mirror(context, frame);
 			const disc = sky.discAt(frame);
 			const low = disc.moon ? 0.35 : ramp(disc.y / shore, 0.5, 0.9) * (1 - ramp(frame.palette.night, 0.3, 0.6));

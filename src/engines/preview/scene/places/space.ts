@@ -4,22 +4,25 @@ import type { Colour } from "../colour.ts";
 import { css, hsl, mix } from "../colour.ts";
 import { createFigures } from "../figures/figures.ts";
 import { clamp, fractal2, noise1, ramp } from "../noise.ts";
-import type { Plate } from "../plate.ts";
-import { createPlate } from "../plate.ts";
+import type { PlateOptions } from "../plate.ts";
+import { createPlate, stackPlates } from "../plate.ts";
+import type { Random } from "../random.ts";
 import { between, pick } from "../random.ts";
 import type { Frame, Place, Stage } from "../stage.ts";
 import { createPlanet } from "./space-planet.ts";
 
 /** A nebula, stars in three depths, and a world with its rings. */
 export function createSpace(stage: Stage): Place {
-	const nebula = createNebula(stage);
-	const stars = [0.05, 0.16, 0.4].map((depth, index) => createStarField(stage, depth, index));
+	const far = stackPlates(stage, 0.04, [layNebula(stage), layStars(stage, createStars(stage, 0), 0.05)]);
+	const middle = createPlate(stage, layStars(stage, createStars(stage, 1), 0.16));
+	const near = createNearStars(stage, 0.4);
 	const planet = createPlanet(stage);
 	const figures = createFigures(stage, { horizon: stage.height, water: null, ground: null });
 	return {
 		paint(context, frame) {
-			nebula.paint(context, frame);
-			for (const field of stars) field(context, frame);
+			far.paint(context, frame);
+			middle.paint(context, frame);
+			near(context, frame);
 			planet(context, frame);
 			figures.sky(context, frame);
 			figures.near(context, frame);
@@ -28,13 +31,13 @@ export function createSpace(stage: Stage): Place {
 }
 
 /** Clouds of gas in two hues over the dark, with a bright heart and lanes of dust. */
-function createNebula(stage: Stage): Plate {
+function layNebula(stage: Stage): PlateOptions {
 	const random = stage.random("nebula");
 	const seed = stage.seedOf("nebula");
 	const first = stage.scene.hues[0] ?? pick(random, [265, 205, 320, 185, 20]);
 	const second = stage.scene.hues[1] ?? first + pick(random, [60, -70, 110]);
 	const hues: readonly [Colour, Colour] = [hsl(first, 0.75, 0.5), hsl(second, 0.8, 0.56)];
-	return createPlate(stage, {
+	return {
 		depth: 0.03,
 		top: 0,
 		bottom: stage.height + 2,
@@ -44,7 +47,7 @@ function createNebula(stage: Stage): Plate {
 			const sheet = createGas(stage, { grain, seed, hues });
 			context.drawImage(sheet, -stage.margin - 4, -stage.margin - 4, sheet.width * grain, sheet.height * grain);
 		},
-	});
+	};
 }
 
 function createGas(stage: Stage, options: { grain: number; seed: number; hues: readonly [Colour, Colour] }): Canvas {
@@ -70,7 +73,14 @@ function createGas(stage: Stage, options: { grain: number; seed: number; hues: r
 	});
 }
 
-function createStarField(stage: Stage, depth: number, index: number): (context: SKRSContext2D, frame: Frame) => void {
+interface Stars {
+	readonly points: readonly { x: number; y: number; size: number; colour: string }[];
+	/** The stream that they came from, for what goes with them. */
+	readonly random: Random;
+}
+
+/** The stars of a distance: 0 the farthest and most, 2 the nearest. */
+function createStars(stage: Stage, index: 0 | 1 | 2): Stars {
 	const { width, height, unit } = stage;
 	const random = stage.random(`stars ${index}`);
 	const count = Math.round(((width * height) / (unit * unit * 921600)) * [520, 210, 46][index]!);
@@ -79,23 +89,40 @@ function createStarField(stage: Stage, depth: number, index: number): (context: 
 		[196, 216, 255],
 		[255, 226, 196],
 	];
-	const plate = createPlate(stage, {
+	const points = Array.from({ length: count }, () => ({
+		size: Math.max(0.8, (0.7 + index * 0.5 + random() ** 6 * 1.6) * unit),
+		colour: css(pick(random, tints), 0.25 + 0.75 * random() ** 2),
+		x: between(random, -stage.margin, width + stage.margin),
+		y: random() * height,
+	}));
+	return { points, random };
+}
+
+function layStars(stage: Stage, stars: Stars, depth: number): PlateOptions {
+	return {
 		depth,
 		top: 0,
-		bottom: height,
+		bottom: stage.height,
 		inked: false,
 		sheer: true,
 		draw(context) {
-			for (let star = 0; star < count; star++) {
-				const size = Math.max(0.8, (0.7 + index * 0.5 + random() ** 6 * 1.6) * unit);
-				context.fillStyle = css(pick(random, tints), 0.25 + 0.75 * random() ** 2);
+			for (const { x, y, size, colour } of stars.points) {
+				context.fillStyle = colour;
 				context.beginPath();
-				context.arc(between(random, -stage.margin, width + stage.margin), random() * height, size * 0.6, 0, 7);
+				context.arc(x, y, size * 0.6, 0, 7);
 				context.fill();
 			}
 		},
-	});
-	const bright = Array.from({ length: index === 2 ? 14 : 0 }, () => ({
+	};
+}
+
+/** The nearest stars, a few of which sparkle. */
+function createNearStars(stage: Stage, depth: number): (context: SKRSContext2D, frame: Frame) => void {
+	const { width, height, unit } = stage;
+	const stars = createStars(stage, 2);
+	const { random } = stars;
+	const plate = createPlate(stage, layStars(stage, stars, depth));
+	const bright = Array.from({ length: 14 }, () => ({
 		x: random() * width,
 		y: random() * height,
 		size: between(random, 7, 17) * unit,
@@ -103,7 +130,6 @@ function createStarField(stage: Stage, depth: number, index: number): (context: 
 	}));
 	return (context, frame) => {
 		plate.paint(context, frame);
-		if (bright.length === 0) return;
 		frame.enter(context, depth);
 		context.globalCompositeOperation = "screen";
 		bright.forEach((star, which) => {

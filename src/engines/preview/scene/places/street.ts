@@ -10,6 +10,7 @@ import { createWalkers } from "../figures/walkers.ts";
 import { ramp } from "../noise.ts";
 import { shaded } from "../palette.ts";
 import { between } from "../random.ts";
+import type { Plate } from "../plate.ts";
 import { createPlate } from "../plate.ts";
 import type { Frame, Place, Stage } from "../stage.ts";
 import { createFacades } from "./street-facades.ts";
@@ -21,21 +22,7 @@ export function createStreet(stage: Stage): Place {
 	const curb = Math.round(eye + 26 * unit);
 	const sky = createSky(stage, { horizon: eye, discAt: 0.5, disc: scene.weather === "clear", until: curb });
 	const facades = createFacades(stage, { eye, vanish: width * 0.5 });
-	const ground = createPlate(stage, {
-		depth: 0.1,
-		top: eye - 260 * unit,
-		bottom: curb + 2,
-		inked: false,
-		draw(context, palette) {
-			const lamps = mix(palette.glow, palette.low, 0.4);
-			fillGlow(context, { x: width / 2, y: eye, radius: 420 * unit, colour: lamps, alpha: 0.85, squash: 0.62 });
-			context.fillStyle = downward(context, { top: eye, bottom: curb }, [
-				[0, mix(shaded(palette, [120, 116, 130]), lamps, 0.6)],
-				[1, shaded(palette, [70, 68, 84])],
-			]);
-			context.fillRect(-stage.margin - 9, eye, width + stage.margin * 2 + 18, curb - eye + 3);
-		},
-	});
+	const ground = createGround(stage, { eye, curb });
 	const air = createPlate(
 		stage,
 		layMist(stage, {
@@ -49,7 +36,19 @@ export function createStreet(stage: Stage): Place {
 	);
 	const walkers = createWalkers(stage, { row: curb, depth: 0.5 });
 	const cars = createTraffic(stage, curb);
-	const mirror = createMirror(stage, { shore: curb, ripple: 0.3 });
+	const mirror = createMirror(stage, {
+		shore: curb,
+		ripple: 0.3,
+		paintAbove(context, frame) {
+			sky.paint(context, frame);
+			ground.paint(context, frame);
+			facades.far(context, frame);
+			air.paint(context, frame);
+			facades.near(context, frame);
+			cars(context, frame);
+			walkers(context, frame);
+		},
+	});
 	const asphalt = createPlate(stage, {
 		depth: 0,
 		top: curb,
@@ -69,19 +68,33 @@ export function createStreet(stage: Stage): Place {
 	const splashes = createSplashes(stage, curb);
 	return {
 		paint(context, frame) {
-			sky.paint(context, frame);
-			ground.paint(context, frame);
-			facades.far(context, frame);
-			air.paint(context, frame);
-			facades.near(context, frame);
-			cars(context, frame);
-			walkers(context, frame);
 			mirror(context, frame);
 			asphalt.paint(context, frame);
 			if (scene.weather === "rain" || scene.weather === "storm") splashes(context, frame);
 			weather(context, frame);
 		},
 	};
+}
+
+/** The light at the street's end and the ground before it. */
+function createGround(stage: Stage, options: { eye: number; curb: number }): Plate {
+	const { width, unit } = stage;
+	const { eye, curb } = options;
+	return createPlate(stage, {
+		depth: 0.1,
+		top: eye - 260 * unit,
+		bottom: curb + 2,
+		inked: false,
+		draw(context, palette) {
+			const lamps = mix(palette.glow, palette.low, 0.4);
+			fillGlow(context, { x: width / 2, y: eye, radius: 420 * unit, colour: lamps, alpha: 0.85, squash: 0.62 });
+			context.fillStyle = downward(context, { top: eye, bottom: curb }, [
+				[0, mix(shaded(palette, [120, 116, 130]), lamps, 0.6)],
+				[1, shaded(palette, [70, 68, 84])],
+			]);
+			context.fillRect(-stage.margin - 9, eye, width + stage.margin * 2 + 18, curb - eye + 3);
+		},
+	});
 }
 
 /** Headlights that come down the street and tail lights that go up it. */
