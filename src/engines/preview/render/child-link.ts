@@ -28,8 +28,15 @@ const lastWordsMs = 3_000;
 
 /** `gc` is there for the threads between films; what they make by the frame is small or given up by hand. */
 const nodeFlags = ["--expose-gc", "--max-semi-space-size=1", "--v8-pool-size=1"];
-/** For glibc; others ignore it. Canvases and sounds go back to the system as soon as they are freed. */
-const allocator = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: String(2 ** 19) };
+/**
+ * For glibc; others ignore it. A film's canvases come and go with every frame and every film: one arena, so that the
+ * threads fill each other's gaps, and no giving back of what the next frame takes again.
+ */
+const allocator = {
+	MALLOC_ARENA_MAX: "1",
+	MALLOC_MMAP_THRESHOLD_: String(2 ** 22),
+	MALLOC_TRIM_THRESHOLD_: String(2 ** 24),
+};
 
 export function createChildLink(options: ChildLinkOptions): ChildLink {
 	let child: ChildProcess | null = null;
