@@ -9,7 +9,7 @@ import { type CameraPath, createCameraPath, type Pose } from "./camera-path.ts";
 import { decodePicture } from "./decode-picture.ts";
 import { drawWarped, type Pixels } from "./draw-warped.ts";
 import { type FittedPicture, fitPicture, type Sides } from "./fit-picture.ts";
-import { paintedSize } from "./fitted-size.ts";
+import { paintedSize } from "../painted-size.ts";
 import { holdInside } from "./hold-inside.ts";
 import { estimateNearness, softenNearness } from "./nearness.ts";
 import { createParticles } from "./particles.ts";

@@ -1,6 +1,6 @@
 import { type Canvas, createCanvas, type Image } from "@napi-rs/canvas";
 import { detailProfile } from "./detail-profile.ts";
-import type { Size } from "./fitted-size.ts";
+import type { Size } from "../../../core/sizes.ts";
 import { shrinkTo } from "./shrink.ts";
 
 /** A picture cut to a film's size, with a border around it for a camera that looks past the edge. */

@@ -1,5 +1,5 @@
 import { type Canvas, createCanvas, type Image } from "@napi-rs/canvas";
-import type { Size } from "./fitted-size.ts";
+import type { Size } from "../../../core/sizes.ts";
 
 /**
  * The whole picture at half its size as often as it stays at least `least` both ways, so that whoever samples it next

@@ -1,6 +1,7 @@
 import { createCanvas } from "@napi-rs/canvas";
 import { describe, expect, it } from "vitest";
-import { createScenePainter, paintedSize } from "./create-scene-painter.ts";
+import { paintedSize } from "../painted-size.ts";
+import { createScenePainter } from "./create-scene-painter.ts";
 import { readScene } from "./read-prompt.ts";
 import { placeNames, styleNames } from "./scene.ts";
 import { frameOf, meanDifference, meanLuminance, orderOf, painterOf } from "./testing.ts";
@@ -152,10 +153,10 @@ describe("a scene's painter", () => {
 	});
 
 	it("never paints above 1920x1080 in either orientation", () => {
-		expect(paintedSize(3840, 2160)).toEqual({ width: 1920, height: 1080 });
-		expect(paintedSize(2160, 3840)).toEqual({ width: 1080, height: 1920 });
-		expect(paintedSize(1440, 1440)).toEqual({ width: 1080, height: 1080 });
-		expect(paintedSize(640, 360)).toEqual({ width: 640, height: 360 });
+		expect(paintedSize({ width: 3840, height: 2160 })).toEqual({ width: 1920, height: 1080 });
+		expect(paintedSize({ width: 2160, height: 3840 })).toEqual({ width: 1080, height: 1920 });
+		expect(paintedSize({ width: 1440, height: 1440 })).toEqual({ width: 1080, height: 1080 });
+		expect(paintedSize({ width: 640, height: 360 })).toEqual({ width: 640, height: 360 });
 		const order = orderOf("sea");
 		expect(createScenePainter(order, readScene(order)).width).toBe(320);
 	});

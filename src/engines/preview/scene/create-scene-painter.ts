@@ -1,4 +1,5 @@
 import { createCanvas } from "@napi-rs/canvas";
+import { paintedSize } from "../painted-size.ts";
 import type { Painter } from "../painter.ts";
 import type { RenderOrder } from "../render-order.ts";
 import { createFinish } from "./finish.ts";
@@ -7,15 +8,12 @@ import { createPlace } from "./places/place.ts";
 import type { Scene } from "./scene.ts";
 import { createFrame, createStage } from "./stage.ts";
 
-/** Pixels on the longer and on the shorter side beyond which films are scaled up, not painted. */
-const longest = 1920;
-const shortest = 1080;
 /** One square of the pixel style, in pixels of a frame whose shorter side has 720. */
 const square = 5;
 
 /** Paints the scene that was read from an order, at the film's size or as near as 1920x1080 in its orientation allows. */
 export function createScenePainter(order: RenderOrder, scene: Scene): Painter {
-	const size = paintedSize(order.width, order.height);
+	const size = paintedSize(order);
 	const mark = order.mark ? drawMark : () => {};
 	if (scene.style === "pixel") return createPixelPainter(order, scene, { ...size, mark });
 	const stage = createStage(order, { scene, ...size });
@@ -59,12 +57,4 @@ function createPixelPainter(
 			mark(context, width, height);
 		},
 	};
-}
-
-/** The largest even size of the film's shape within 1920x1080 or 1080x1920, never above the film's own. */
-export function paintedSize(width: number, height: number): { width: number; height: number } {
-	const shrink = Math.min(1, longest / Math.max(width, height), shortest / Math.min(width, height));
-	if (shrink === 1) return { width, height };
-	const even = (value: number): number => Math.max(2, Math.round((value * shrink) / 2) * 2);
-	return { width: even(width), height: even(height) };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { RenderOrder } from "../../render-order.ts";
+import { orderOf } from "../../scene/testing.ts";
 import type { RenderJob, RenderProcessOptions } from "../render-process.ts";
 
 /** For `createRenderProcess`. Other tests keep both cores busy: a process that gave way to them would not get on. */
@@ -14,21 +15,7 @@ export const testOptions: RenderProcessOptions = {
 
 /** An order for a small film of one second. */
 export function smallOrder(changes: Partial<RenderOrder> = {}): RenderOrder {
-	return {
-		operation: "text-to-video",
-		prompt: "shapes",
-		negativePrompt: null,
-		width: 192,
-		height: 108,
-		seconds: 1,
-		fps: 24,
-		seed: 7,
-		sound: false,
-		mark: false,
-		look: { style: null, camera: null, movement: null },
-		picturePath: null,
-		...changes,
-	};
+	return orderOf("shapes", { width: 192, height: 108, seconds: 1, ...changes });
 }
 
 /** A job with a folder of its own, which goes when the test ends. */
