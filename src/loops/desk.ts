@@ -13,7 +13,6 @@ export interface DeskTask {
 	/** The engine's latest figure; the store has it a few seconds later. */
 	progress: number | null;
 	cancelRequested: boolean;
-	deadlineAt: number | null;
 	/** It has ended here, but its engine may still work for it. */
 	late: boolean;
 }
@@ -85,7 +84,6 @@ export class Desk {
 			startToken: "",
 			progress: null,
 			cancelRequested: false,
-			deadlineAt: null,
 			late: false,
 		};
 		const arrived = known === undefined || known.status !== status;
@@ -96,7 +94,6 @@ export class Desk {
 		kept.startToken = task.startToken ?? "";
 		kept.progress = task.progress === null ? kept.progress : Math.max(task.progress, kept.progress ?? 0);
 		kept.cancelRequested = task.cancelRequestedAt !== null;
-		kept.deadlineAt = task.deadlineAt;
 		this.#count(kept, weight(status));
 		this.#tasks.set(task.id, kept);
 		if (arrived) for (const listener of this.#arrivals.get(status) ?? []) listener(kept);

@@ -51,8 +51,6 @@ class LookingRounds {
 	readonly #failures = new Map<number, number>();
 	readonly #failedLooks: FailedTries;
 	readonly #progressStoredAt = new Map<number, number>();
-	/** Due, but its engine is being asked about enough others at the moment. */
-	#waiting: number[] = [];
 
 	constructor(needs: LoopNeeds) {
 		this.#needs = needs;
@@ -75,9 +73,8 @@ class LookingRounds {
 
 	async go(): Promise<number | null> {
 		const now = this.#needs.clock.now();
-		const due = [...this.#waiting, ...this.#agenda.takeDue(now)];
-		this.#waiting = [];
-		for (const id of due) this.#beginLook(id);
+		for (const id of this.#turnstile.called()) this.#beginLook(id);
+		for (const id of this.#agenda.takeDue(now)) this.#beginLook(id);
 		const next = this.#agenda.nextAt();
 		return next === null ? null : Math.max(0, next - now);
 	}
@@ -104,11 +101,7 @@ class LookingRounds {
 
 	#beginLook(id: number): void {
 		const task = this.#needs.desk.get(id);
-		if (task?.status !== "running" || this.#looking.has(id)) return;
-		if (!this.#turnstile.enter(task.engine)) {
-			this.#waiting.push(id);
-			return;
-		}
+		if (task?.status !== "running" || this.#looking.has(id) || !this.#turnstile.enter(task.engine, id)) return;
 		this.#looking.add(id);
 		this.#underWay.add(this.#look(task));
 	}

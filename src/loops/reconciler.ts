@@ -26,8 +26,6 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 	const inquire = createInquiry(needs, wakePoller);
 	const underWay = new UnderWay();
 	const turnstile = new Turnstile(ASKED_AT_ONCE);
-	/** Due, but their engine is being asked about enough others. */
-	let waiting: number[] = [];
 	const loop = createLoop({ ...needs, name: "reconciler", round, settled: () => underWay.settled() });
 	needs.desk.onArrival("unclear", (task) => {
 		agenda.set(task.id, needs.clock.now());
@@ -41,18 +39,16 @@ export function createReconciler(needs: LoopNeeds, wakePoller: (id: number) => v
 
 	async function round(): Promise<number | null> {
 		const now = needs.clock.now();
-		const due = [...waiting, ...agenda.takeDue(now)];
-		waiting = [];
-		for (const id of due) begin(id);
+		for (const id of turnstile.called()) begin(id);
+		for (const id of agenda.takeDue(now)) begin(id);
 		const next = agenda.nextAt();
 		return next === null ? null : Math.max(0, next - needs.clock.now());
 	}
 
 	function begin(id: number): void {
 		const task = needs.desk.get(id);
-		if (task?.status !== "unclear") return;
-		if (turnstile.enter(task.engine)) underWay.add(settle(task).finally(() => leave(task.engine)));
-		else waiting.push(id);
+		if (task?.status !== "unclear" || !turnstile.enter(task.engine, id)) return;
+		underWay.add(settle(task).finally(() => leave(task.engine)));
 	}
 
 	function leave(engine: string): void {
