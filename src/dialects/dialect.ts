@@ -24,7 +24,6 @@ export type Headers = Readonly<Record<string, string | readonly string[] | undef
 
 /** One request, after its key was checked. */
 export interface DialectRequest {
-	readonly path: string;
 	readonly params: Readonly<Record<string, string>>;
 	readonly query: Readonly<Record<string, string | undefined>>;
 	readonly headers: Headers;

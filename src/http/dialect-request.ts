@@ -24,13 +24,17 @@ export function toDialectRequest(
 	reply: FastifyReply,
 	{ caller, links, closing }: Surroundings,
 ): DialectRequest {
+	let signal: AbortSignal | null = null;
 	return {
-		path: request.url,
 		params: request.params as Record<string, string>,
 		query: firstValues(request.query as Record<string, string | string[]>),
 		headers: request.headers,
 		caller,
-		signal: signalOfEnd(reply, closing),
+		// Few requests wait for anything; the others need no listeners.
+		get signal() {
+			signal ??= signalOfEnd(reply, closing);
+			return signal;
+		},
 		links,
 		json: () => parseJson(request.body),
 		bodyHash: () => hash("sha256", Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), "hex"),

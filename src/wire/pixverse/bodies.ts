@@ -1,12 +1,5 @@
 import type { VideoStatusCode } from "./codes.ts";
 
-/** Every answer of the platform, good or bad. `Resp` is null on errors only: clients read fields of it without a look. */
-export type Envelope<Resp> = {
-	ErrCode: number;
-	ErrMsg: string;
-	Resp: Resp | null;
-};
-
 /** Answer to every call that makes a video. */
 export type VideoCreated = {
 	video_id: number;
