@@ -1,3 +1,4 @@
+import { plainOrder } from "../../src/engines/preview/render-order.ts";
 import { encodeAlone } from "../lib/encoder.ts";
 import { type Films, orderFilms } from "../lib/films.ts";
 import { watchMemory } from "../lib/memory.ts";
@@ -65,9 +66,7 @@ async function timeFilm(films: Films, size: string, prompt: string): Promise<num
 
 function timeEncoder(): Promise<number> {
 	const [width = 0, height = 0] = GOAL_SIZE.split("x").map(Number);
-	const look = { style: null, camera: null, movement: null };
-	const words = { operation: "text-to-video", prompt: PROMPTS[0] as string, negativePrompt: null } as const;
-	return encodeAlone({ ...FILM, ...words, width, height, mark: true, look, picturePath: null });
+	return encodeAlone(plainOrder({ ...FILM, prompt: PROMPTS[0] as string, width, height, mark: true }));
 }
 
 function toColdLine(coldMs: number): Line {

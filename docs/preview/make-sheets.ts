@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Canvas } from "@napi-rs/canvas";
 import { createCanvas } from "@napi-rs/canvas";
-import type { RenderOrder } from "../../src/engines/preview/render-order.ts";
+import { plainOrder } from "../../src/engines/preview/render-order.ts";
 import { createScenePainter } from "../../src/engines/preview/scene/create-scene-painter.ts";
 import { readScene } from "../../src/engines/preview/scene/read-prompt.ts";
 
@@ -34,25 +34,8 @@ for (const [name, prompt] of sheets) {
 }
 await writeFile(new URL("README.md", import.meta.url), describe());
 
-function orderOf(prompt: string): RenderOrder {
-	return {
-		operation: "text-to-video",
-		prompt,
-		negativePrompt: null,
-		width: 1280,
-		height: 720,
-		seconds: 5,
-		fps: 24,
-		seed: 7,
-		sound: false,
-		mark: true,
-		look: { style: null, camera: null, movement: null },
-		picturePath: null,
-	};
-}
-
 function paintSheet(prompt: string): Canvas {
-	const order = orderOf(prompt);
+	const order = plainOrder({ prompt, mark: true });
 	const painter = createScenePainter(order, readScene(order));
 	const frame = createCanvas(painter.width, painter.height);
 	const sheet = createCanvas(columns * (cell.width + gap) - gap, rows * (cell.height + gap) - gap);

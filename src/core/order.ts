@@ -1,3 +1,4 @@
+import type { Id } from "./ids.ts";
 import type { Medium } from "./medium.ts";
 
 /** Everything that can be asked for. Not every engine can do each; its capabilities say so. */
@@ -35,6 +36,7 @@ export interface Order {
 	/** Pixels of the film, even. */
 	readonly width: number;
 	readonly height: number;
+	/** Whole seconds of the film to be delivered; 0 for a still picture, as are its frames a second. */
 	readonly seconds: number;
 	readonly fps: number;
 	readonly sound: boolean;
@@ -45,13 +47,34 @@ export interface Order {
 	readonly script: OrderScript | null;
 }
 
+export const INPUT_ROLES = [
+	"first-frame",
+	"last-frame",
+	/** One of several that a film passes through, in their order. */
+	"frame",
+	/** Somebody or something that is to appear. */
+	"reference",
+	/** Where it is to appear. */
+	"background",
+	/** The film that is worked on: extended, restyled, given sound, ... */
+	"source",
+	/** A film whose motion, or whose people, are to be taken over. */
+	"motion",
+	"audio",
+	/** White where something is to change, black elsewhere; as large as its source. */
+	"mask",
+] as const;
+
 export interface OrderInput {
-	readonly role: "first-frame" | "last-frame" | "frame" | "reference" | "source" | "audio" | "mask";
+	readonly role: (typeof INPUT_ROLES)[number];
 	readonly medium: Medium;
+	/** What the prompt calls it, without the `@`; only where the prompt speaks of it. */
+	readonly name?: string;
 }
 
-/** The wishes that several wires can express and a status may have to repeat. Null = not expressed. */
+/** What some operations need beyond prompt and inputs, and wishes that a status may have to repeat. Null = not expressed. */
 export interface OrderSettings {
+	/** A style's own word: `anime`, `clay`, `origami`, `van_gogh`, ... */
 	readonly style: string | null;
 	/** The wire's own quality word: `speed`, `720p`, ... */
 	readonly quality: string | null;
@@ -60,6 +83,36 @@ export interface OrderSettings {
 	readonly movement: "small" | "medium" | "large" | null;
 	/** A wire's template number, where the order follows one. */
 	readonly templateId: number | null;
+	/** What is said in the film; lip sync moves a mouth to it, elsewhere it is heard only. */
+	readonly speech: OrderSpeech | null;
+	/** Sounds to be made, in words; "" leaves them to the engine. */
+	readonly soundWords: string | null;
+	/** Whether the source's own sound goes on. */
+	readonly keepSound: boolean | null;
+	/** The ways from frame to frame of a `multi-frame` film: one fewer than its frames. */
+	readonly stretches: readonly OrderStretch[] | null;
+	/** The frame of the source that a mask was taken from; the first is 1. */
+	readonly keyframe: number | null;
+	/** Whether the film may cut between several shots. */
+	readonly multiShot: boolean | null;
+	/** How much the engine may think the prompt over. */
+	readonly thinking: "enabled" | "disabled" | "auto" | null;
+	/** How hard an open model works, and how closely it keeps to the prompt. */
+	readonly steps: number | null;
+	readonly guidance: number | null;
+	/** The task whose film this order goes on from. */
+	readonly sourceTask: Id | null;
+}
+
+export interface OrderSpeech {
+	readonly text: string;
+	/** A speaker's id as the wire lists them; `auto` leaves it to the engine. */
+	readonly voice: string;
+}
+
+export interface OrderStretch {
+	readonly seconds: number;
+	readonly prompt: string;
 }
 
 export const NO_SETTINGS: OrderSettings = {
@@ -69,6 +122,16 @@ export const NO_SETTINGS: OrderSettings = {
 	camera: null,
 	movement: null,
 	templateId: null,
+	speech: null,
+	soundWords: null,
+	keepSound: null,
+	stretches: null,
+	keyframe: null,
+	multiShot: null,
+	thinking: null,
+	steps: null,
+	guidance: null,
+	sourceTask: null,
 };
 
 /** See docs/scripted-outcomes.md. */
@@ -76,4 +139,9 @@ export interface OrderScript {
 	readonly outcome: "succeed" | "fail" | "reject";
 	/** Extra time that the work takes, ms. */
 	readonly slowMs: number;
+}
+
+/** Operations whose result is a picture, not a film. */
+export function isStill(operation: Operation): boolean {
+	return operation === "text-to-image" || operation === "image-template";
 }

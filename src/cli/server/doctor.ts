@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Config } from "../../config.ts";
 import { systemClock } from "../../core/clock.ts";
 import { openSqliteForCommand } from "../../database/sqlite/database.ts";
+import { plainOrder } from "../../engines/preview/render-order.ts";
 import { createRenderProcess } from "../../engines/preview/render/render-process.ts";
 import { EXIT } from "../exit.ts";
 import { print, printJson } from "../print.ts";
@@ -71,11 +72,8 @@ async function openDatabase(folder: string): Promise<string> {
 
 async function draw(folder: string): Promise<string> {
 	const renderer = createRenderProcess();
-	const order = {
-		...({ operation: "text-to-video", prompt: "sea at sunset", negativePrompt: null, picturePath: null } as const),
-		...{ width: 320, height: 180, seconds: 1, fps: 24, seed: 1, sound: true, mark: true },
-		look: { style: null, camera: null, movement: null },
-	};
+	const size = { width: 320, height: 180, seconds: 1 };
+	const order = plainOrder({ prompt: "sea at sunset", ...size, sound: true, mark: true });
 	try {
 		const job = { order, folder: join(folder, "film"), lane: "test", onProgress: () => {} } as const;
 		const film = await renderer.render({ ...job, signal: AbortSignal.timeout(60_000) });

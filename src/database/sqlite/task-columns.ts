@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { EngineFilm, Film } from "../../core/film.ts";
 import type { JsonValue } from "../../core/json.ts";
-import { OPERATIONS, type Order } from "../../core/order.ts";
+import { INPUT_ROLES, OPERATIONS, type Order } from "../../core/order.ts";
 import { FAILURE_CODES, type Task, TASK_STATUSES } from "../../core/task.ts";
 import { jsonColumn } from "./json-column.ts";
 import { medium } from "./medium-schema.ts";
@@ -90,8 +90,9 @@ export const orderColumn = jsonColumn<Order>(
 		negativePrompt: z.string().nullable(),
 		inputs: z.array(
 			z.object({
-				role: z.enum(["first-frame", "last-frame", "frame", "reference", "source", "audio", "mask"]),
+				role: z.enum(INPUT_ROLES),
 				medium,
+				name: z.string().exactOptional(),
 			}),
 		),
 		seed: count,
@@ -108,6 +109,20 @@ export const orderColumn = jsonColumn<Order>(
 			camera: z.string().nullable(),
 			movement: z.enum(["small", "medium", "large"]).nullable(),
 			templateId: z.number().nullable(),
+			// Orders of earlier releases say nothing of what follows.
+			speech: z.object({ text: z.string(), voice: z.string() }).nullable().default(null),
+			soundWords: z.string().nullable().default(null),
+			keepSound: z.boolean().nullable().default(null),
+			stretches: z
+				.array(z.object({ seconds: z.number(), prompt: z.string() }))
+				.nullable()
+				.default(null),
+			keyframe: z.number().nullable().default(null),
+			multiShot: z.boolean().nullable().default(null),
+			thinking: z.enum(["enabled", "disabled", "auto"]).nullable().default(null),
+			steps: z.number().nullable().default(null),
+			guidance: z.number().nullable().default(null),
+			sourceTask: z.number().nullable().default(null),
 		}),
 		script: z.object({ outcome: z.enum(["succeed", "fail", "reject"]), slowMs: z.number() }).nullable(),
 	}),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { makeAccount, makeMedium } from "../../contracts/task-factory.ts";
+import { NO_SETTINGS } from "../../core/order.ts";
 import type { Caller, Mode } from "../../core/account.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Medium } from "../../core/medium.ts";
@@ -20,7 +21,7 @@ test("an order of a prompt alone is whole: every wish has its default", () => {
 		fps: 24,
 		sound: true,
 		mark: true,
-		settings: { style: null, quality: null, aspectRatio: null, camera: null, movement: null, templateId: null },
+		settings: NO_SETTINGS,
 		script: null,
 	});
 });

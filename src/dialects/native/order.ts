@@ -2,7 +2,7 @@ import type { AspectRatio, Resolution } from "@filmgate/sdk";
 import type { Caller } from "../../core/account.ts";
 import { FilmgateError, missingField } from "../../core/errors.ts";
 import type { Medium } from "../../core/medium.ts";
-import type { Operation, Order } from "../../core/order.ts";
+import { NO_SETTINGS, type Operation, type Order } from "../../core/order.ts";
 import { readScript } from "../../core/script.ts";
 import type { Size } from "../../core/sizes.ts";
 import type { Fields } from "./fields.ts";
@@ -49,12 +49,12 @@ export function buildOrder(
 		sound: fields.sound ?? true,
 		mark: fields.mark ?? caller.mark,
 		settings: {
+			...NO_SETTINGS,
 			style: fields.style,
 			quality: fields.resolution,
 			aspectRatio: fields.aspectRatio,
 			camera: fields.camera,
 			movement: fields.movement,
-			templateId: null,
 		},
 		script: caller.mode === "test" ? readScript(prompt) : null,
 	};

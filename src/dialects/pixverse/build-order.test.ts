@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeAccount, makeMedium } from "../../contracts/task-factory.ts";
+import { NO_SETTINGS } from "../../core/order.ts";
 import type { Caller, Mode } from "../../core/account.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { ASPECT_RATIOS, QUALITIES } from "../../wire/pixverse/models.ts";
@@ -35,7 +36,7 @@ describe("buildOrder", () => {
 			fps: 24,
 			sound: false,
 			mark: true,
-			settings: { style: null, quality: "540p", aspectRatio: "16:9", camera: null, movement: null, templateId: null },
+			settings: { ...NO_SETTINGS, quality: "540p", aspectRatio: "16:9" },
 			script: null,
 		});
 	});

@@ -32,6 +32,7 @@ export function buildOrder(wishes: Wishes, { caller, picture, mintSeed }: OrderN
 		mark: wishes.waterMark ?? caller.mark,
 		settings: {
 			...NO_SETTINGS,
+			...NO_SETTINGS,
 			style: wishes.style,
 			quality: wishes.quality,
 			aspectRatio: wishes.aspectRatio,

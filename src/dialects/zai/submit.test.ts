@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { makeAccount, makeMedium, makeOrder, makeTask } from "../../contracts/task-factory.ts";
+import { NO_SETTINGS } from "../../core/order.ts";
 import type { Caller } from "../../core/account.ts";
 import { FilmgateError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
@@ -69,14 +70,7 @@ test("a text becomes a complete order at the vendor's price", async () => {
 				startWithinMs: null,
 				order: {
 					...makeOrder({ prompt: "a cat", seed: 99, width: 1920, height: 1080, seconds: 5, fps: 30, sound: true }),
-					settings: {
-						style: null,
-						quality: "speed",
-						aspectRatio: null,
-						camera: null,
-						movement: null,
-						templateId: null,
-					},
+					settings: { ...NO_SETTINGS, quality: "speed" },
 				},
 			},
 		},

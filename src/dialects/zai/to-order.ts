@@ -1,6 +1,6 @@
 import type { Caller } from "../../core/account.ts";
 import type { Medium } from "../../core/medium.ts";
-import type { Order } from "../../core/order.ts";
+import { NO_SETTINGS, type Order } from "../../core/order.ts";
 import { readScript } from "../../core/script.ts";
 import { filmSize } from "./film-size.ts";
 import type { Wish } from "./read-wish.ts";
@@ -27,12 +27,12 @@ export function toOrder(wish: Wish, { caller, picture, seed }: OrderNeeds): Orde
 		sound: wish.sound,
 		mark: wish.mark ?? caller.mark,
 		settings: {
+			...NO_SETTINGS,
 			style: wish.style,
 			quality: wish.quality,
 			aspectRatio: wish.aspectRatio,
 			camera: null,
 			movement: movementOf(wish.movement),
-			templateId: null,
 		},
 		script: caller.mode === "test" ? readScript(wish.prompt) : null,
 	};

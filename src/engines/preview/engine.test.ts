@@ -265,12 +265,6 @@ describe("with a renderer that a test moves", () => {
 		expect(JSON.stringify(status)).not.toContain(folder);
 	});
 
-	test("an operation that it does not have fails with its name", async () => {
-		const { handle, context } = await start({ ...order, operation: "lip-sync" });
-		await context.woken;
-		expect(await look(handle)).toMatchObject({ failure: { message: expect.stringContaining("lip-sync") } });
-	});
-
 	test("closing ends the renderer, and fails nothing that the next start can draw again", async () => {
 		const { handle, context } = await start();
 		await engine.close?.();

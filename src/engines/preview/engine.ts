@@ -3,12 +3,13 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import type { JsonValue } from "../../core/json.ts";
 import type { Engine, EngineCapabilities, EngineStatus } from "../../core/ports/engine.ts";
+import { DRAWN_OPERATIONS } from "./render/choose-painter.ts";
 import { Works, type WorksOptions } from "./works.ts";
 
 export type PreviewEngineOptions = WorksOptions;
 
 const CAPABILITIES: EngineCapabilities = Object.freeze({
-	operations: Object.freeze(["text-to-video", "image-to-video"] as const),
+	operations: Object.freeze(DRAWN_OPERATIONS),
 	idempotentStart: true,
 	find: false,
 	cancel: true,

@@ -8,10 +8,10 @@ export async function toRenderOrder(
 	localPath: (sha256: string) => Promise<string>,
 ): Promise<RenderOrder> {
 	const { operation, negativePrompt, width, height, seconds, fps, seed, sound, mark, settings } = order;
-	if (operation !== "text-to-video" && operation !== "image-to-video") {
-		throw new Error(`The preview engine has no ${operation} yet.`);
-	}
-	const picture = order.inputs.find((input) => input.role === "first-frame");
+	const { style, camera, movement, templateId, speech, soundWords, keepSound, stretches, keyframe } = settings;
+	const files = order.inputs.map(async ({ medium: { sha256, mime, width, height, seconds }, ...named }) => {
+		return { ...named, path: await localPath(sha256), mime, width, height, seconds };
+	});
 	return {
 		operation,
 		prompt: order.script === null ? order.prompt : withoutScript(order.prompt),
@@ -23,7 +23,8 @@ export async function toRenderOrder(
 		seed,
 		sound,
 		mark,
-		look: { style: settings.style, camera: settings.camera, movement: settings.movement },
-		picturePath: picture === undefined ? null : await localPath(picture.medium.sha256),
+		look: { style, camera, movement },
+		inputs: await Promise.all(files),
+		settings: { templateId, speech, soundWords, keepSound, stretches, keyframe },
 	};
 }

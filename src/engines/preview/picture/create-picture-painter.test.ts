@@ -173,5 +173,5 @@ test("a film larger than what is painted is painted smaller in its own ratio", a
 });
 
 test("an order without a picture is refused", async () => {
-	await expect(createPicturePainter(orderFor(wide, { picturePath: null }))).rejects.toThrow(TypeError);
+	await expect(createPicturePainter(orderFor(wide, { inputs: [] }))).rejects.toThrow(TypeError);
 });

@@ -1,6 +1,6 @@
 import { ImageData } from "@napi-rs/canvas";
 import type { Painter } from "../painter.ts";
-import type { RenderOrder } from "../render-order.ts";
+import { inputOf, type RenderOrder } from "../render-order.ts";
 import { drawMark } from "../scene/mark.ts";
 import { readScene } from "../scene/read-prompt.ts";
 import type { Scene } from "../scene/scene.ts";
@@ -26,12 +26,9 @@ import { createWarpMesh, eachSource, type MeshOptions, type WarpMesh } from "./w
  * one.
  */
 export async function createPicturePainter(order: RenderOrder): Promise<Painter> {
-	if (order.picturePath === null) {
-		throw new TypeError("an image-to-video order names its picture");
-	}
 	const { width, height } = paintedSize(order);
 	const scene = readScene(order);
-	const image = await decodePicture(order.picturePath);
+	const image = await decodePicture(inputOf(order, "first-frame").path);
 	const picture = fitPicture(image, { width, height }, borderFor(width, height));
 	const { path, optics } = aimCamera(picture, order, scene);
 	const particles = createParticles(scene, { width, height, seed: scene.seed });

@@ -1,5 +1,5 @@
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
-import type { RenderOrder } from "../render-order.ts";
+import { pictureInput, plainOrder, type RenderOrder } from "../render-order.ts";
 import { noise2 } from "../scene/noise.ts";
 import type { Painter } from "../painter.ts";
 
@@ -31,21 +31,14 @@ function withinFigure(x: number, y: number): boolean {
 
 export function orderFor(picturePath: string, changes: Partial<RenderOrder> & { camera?: string } = {}): RenderOrder {
 	const { camera, ...rest } = changes;
-	return {
+	return plainOrder({
 		operation: "image-to-video",
 		prompt: "",
-		negativePrompt: null,
-		width: 320,
-		height: 180,
-		seconds: 4,
-		fps: 12,
-		seed: 11,
-		sound: false,
-		mark: false,
+		...{ width: 320, height: 180, seconds: 4, fps: 12, seed: 11 },
 		look: { style: null, camera: camera ?? null, movement: null },
-		picturePath,
+		inputs: [pictureInput(picturePath)],
 		...rest,
-	};
+	});
 }
 
 /** RGBA, four numbers a pixel. */

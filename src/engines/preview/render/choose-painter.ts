@@ -1,13 +1,21 @@
+import type { Operation } from "../../../core/order.ts";
 import type { Painter } from "../painter.ts";
 import type { RenderOrder } from "../render-order.ts";
 
-/** The painter of an order: its picture brought to life, or a scene read from its words. */
+type CreatePainter = (order: RenderOrder) => Promise<Painter>;
+
+/** Who paints which operation. Each is loaded when it is needed, by the thread that needs it. */
+const PAINTERS: Partial<Record<Operation, () => Promise<CreatePainter>>> = {
+	"text-to-video": async () => (await import("../scene/paint-prompt.ts")).paintPrompt,
+	"image-to-video": async () => (await import("../picture/create-picture-painter.ts")).createPicturePainter,
+};
+
+/** What the renderer can draw. */
+export const DRAWN_OPERATIONS = Object.keys(PAINTERS) as readonly Operation[];
+
+/** The painter of an order. Throws for an operation that is not drawn. */
 export async function choosePainter(order: RenderOrder): Promise<Painter> {
-	if (order.operation === "image-to-video") {
-		const { createPicturePainter } = await import("../picture/create-picture-painter.ts");
-		return createPicturePainter(order);
-	}
-	const { createScenePainter } = await import("../scene/create-scene-painter.ts");
-	const { readScene } = await import("../scene/read-prompt.ts");
-	return createScenePainter(order, readScene(order));
+	const load = PAINTERS[order.operation];
+	if (load === undefined) throw new Error(`The preview engine has no ${order.operation}.`);
+	return (await load())(order);
 }

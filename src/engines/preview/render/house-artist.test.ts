@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { afterAll, expect, test } from "vitest";
+import { pictureInput } from "../render-order.ts";
 import { createRenderProcess } from "./render-process.ts";
 import { emptyFolder, jobOf, smallOrder } from "./testing/render-fixture.ts";
 
@@ -32,7 +33,12 @@ test("a picture comes alive with sound", async () => {
 	}
 	const picturePath = join(emptyFolder(), "picture.png");
 	writeFileSync(picturePath, canvas.toBuffer("image/png"));
-	const order = smallOrder({ operation: "image-to-video", prompt: "zoom in", picturePath, sound: true });
+	const order = smallOrder({
+		operation: "image-to-video",
+		prompt: "zoom in",
+		inputs: [pictureInput(picturePath)],
+		sound: true,
+	});
 	const film = await renderer.render(jobOf(order));
 	expect(film.hasSound).toBe(true);
 	expect(await coloursOf(film.coverPath)).toBeGreaterThan(8);

@@ -1,27 +1,13 @@
 import { createCanvas } from "@napi-rs/canvas";
 import type { Painter } from "../painter.ts";
-import type { RenderOrder } from "../render-order.ts";
+import { plainOrder, type RenderOrder } from "../render-order.ts";
 import { createScenePainter } from "./create-scene-painter.ts";
 import { luminance } from "./colour.ts";
 import { readScene } from "./read-prompt.ts";
 
 /** An order for a small, silent film; for tests and for the contact sheets. */
 export function orderOf(prompt: string, changes: Partial<RenderOrder> = {}): RenderOrder {
-	return {
-		operation: "text-to-video",
-		prompt,
-		negativePrompt: null,
-		width: 320,
-		height: 180,
-		seconds: 5,
-		fps: 24,
-		seed: 7,
-		sound: false,
-		mark: false,
-		look: { style: null, camera: null, movement: null },
-		picturePath: null,
-		...changes,
-	};
+	return plainOrder({ prompt, width: 320, height: 180, ...changes });
 }
 
 export function painterOf(order: RenderOrder): Painter {
