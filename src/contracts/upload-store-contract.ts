@@ -48,6 +48,34 @@ export function testUploadStore(contract: StoreContract): void {
 			expect(await bench.uploads.referredBlobs([medium.sha256])).toEqual(new Set());
 		});
 
+		test("lists one purpose of one account and mode, newest first, page after page", async () => {
+			const account = String(makeId());
+			const ids: number[] = [];
+			for (const name of ["Ann", "Ben", "Cleo"]) {
+				const character = makeUpload({ account, purpose: "character", name, note: { of: name } });
+				ids.unshift((await bench.uploads.createUpload(character)).id);
+			}
+			await bench.uploads.createUpload(makeUpload({ account }));
+			await bench.uploads.createUpload(makeUpload({ account, purpose: "character", mode: "test" }));
+			await bench.uploads.createUpload(makeUpload({ purpose: "character" }));
+			const query = { account, mode: "live", purpose: "character" } as const;
+			const first = await bench.uploads.listUploads({ ...query, limit: 2 });
+			expect(first.map(({ id, name, note }) => [id, name, note])).toEqual([
+				[ids[0], "Cleo", { of: "Cleo" }],
+				[ids[1], "Ben", { of: "Ben" }],
+			]);
+			const rest = await bench.uploads.listUploads({ ...query, limit: 2, before: ids[1] as number });
+			expect(rest.map(({ id }) => id)).toEqual([ids[2]]);
+		});
+
+		test("a deleted upload is gone, and lets go of its bytes", async () => {
+			const { id, medium } = await bench.uploads.createUpload(makeUpload());
+			expect(await bench.uploads.deleteUpload(id)).toBe(true);
+			expect(await bench.uploads.findUpload(id)).toBeNull();
+			expect(await bench.uploads.referredBlobs([medium.sha256])).toEqual(new Set());
+			expect(await bench.uploads.deleteUpload(id)).toBe(false);
+		});
+
 		test("asking about no blob at all is no question", async () => {
 			expect(await bench.uploads.referredBlobs([])).toEqual(new Set());
 		});
@@ -59,7 +87,10 @@ function makeUpload(overrides: Partial<Upload> = {}): Upload {
 		id: makeId(),
 		account: "1",
 		mode: "live",
+		purpose: "input",
+		name: null,
 		medium: makeMedium(),
+		note: {},
 		createdAt: 1,
 		expiresAt: Number.MAX_SAFE_INTEGER,
 		...overrides,

@@ -1,4 +1,5 @@
 import type { Mode } from "./account.ts";
+import type { JsonObject } from "./json.ts";
 
 /** A client's picture, video or sound after it came in: stored by content, sniffed, measured. Nothing else of it is kept. */
 export interface Medium {
@@ -14,12 +15,29 @@ export interface Medium {
 	readonly seconds: number | null;
 }
 
-/** A medium that a client sent ahead of its order. */
+/**
+ * What an upload is for:
+ *
+ * - `input`: to be named by an order.
+ * - `character`: somebody whom orders call by a name.
+ * - `voice`: a sample of how somebody speaks.
+ * - `mask`: a region of a film's frame, that this server found.
+ */
+export const UPLOAD_PURPOSES = ["input", "character", "voice", "mask"] as const;
+
+export type UploadPurpose = (typeof UPLOAD_PURPOSES)[number];
+
+/** A medium that a client sent ahead of its order, or that was made for it. */
 export interface Upload {
 	readonly id: number;
 	readonly account: string;
 	readonly mode: Mode;
+	readonly purpose: UploadPurpose;
+	/** What the client calls it; null where it has no name. */
+	readonly name: string | null;
 	readonly medium: Medium;
+	/** What else the wire that made it has to remember. */
+	readonly note: JsonObject;
 	readonly createdAt: number;
 	/** When the reaper takes it away. */
 	readonly expiresAt: number;

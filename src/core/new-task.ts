@@ -3,7 +3,7 @@ import type { Id } from "./ids.ts";
 import { queuedDeadline } from "./lifecycle-changes.ts";
 import type { Money } from "./money.ts";
 import type { Order } from "./order.ts";
-import type { Task, WireName } from "./task.ts";
+import type { Task, WireName, Warning } from "./task.ts";
 
 /** What a client's request becomes once its wire has been understood and everything in it was checked. */
 export interface Submission {
@@ -17,6 +17,8 @@ export interface Submission {
 	readonly finishWithinMs?: number | null;
 	/** The webhook that the client named for this task; none if left out. */
 	readonly webhook?: string | null;
+	/** Wishes that were understood and cannot be honoured; none if left out. */
+	readonly warnings?: readonly Warning[];
 }
 
 /** A test task that nobody finished within an hour is not worth waiting for. */
@@ -45,7 +47,7 @@ export function newTask(caller: Caller, submission: Submission, given: { id: Id;
 		startToken: null,
 		handle: null,
 		progress: null,
-		warnings: [],
+		warnings: submission.warnings ?? [],
 		failure: null,
 		engineFilms: null,
 		films: [],

@@ -16,7 +16,7 @@ export interface Dialect {
 	/** The key, or token made from one, that these headers present; null when they present none. */
 	credential(headers: Headers): string | null;
 	/** Any error in this wire's own envelope, number and HTTP status. */
-	renderError(error: FilmgateError, headers: Headers): DialectReply;
+	renderError(error: FilmgateError, headers: Headers): JsonReply;
 }
 
 /** Request headers: names in lower case, as Node gives them. */
@@ -50,11 +50,48 @@ export type FormPart =
 			readonly bytes: AsyncIterable<Uint8Array>;
 	  };
 
-export interface DialectReply {
-	readonly status: number;
+/** What a dialect answers: JSON as a rule, stored bytes, bytes that were made for this answer, or events as they happen. */
+export type DialectReply = JsonReply | FileReply | BytesReply | EventsReply;
+
+interface Reply {
 	readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface JsonReply extends Reply {
+	readonly status: number;
 	/** Sent as JSON; null sends no body. */
 	readonly body: JsonValue;
+}
+
+/** Stored bytes, as files are served: with Range, conditions and HEAD. */
+export interface FileReply extends Reply {
+	readonly file: {
+		readonly sha256: string;
+		readonly mime: string;
+		readonly bytes: number;
+		/** What a browser calls it when it is saved. */
+		readonly fileName: string;
+		/** Integer ms UTC. */
+		readonly modifiedAt: number;
+		/** Until when it may be kept, integer ms UTC. */
+		readonly expiresAt: number;
+	};
+}
+
+export interface BytesReply extends Reply {
+	readonly bytes: Uint8Array;
+	readonly mime: string;
+}
+
+/** Server-sent events. The stream ends when `events` does, or when the client leaves. */
+export interface EventsReply extends Reply {
+	readonly events: AsyncIterable<ServerEvent>;
+}
+
+export interface ServerEvent {
+	readonly id: string;
+	readonly event: string;
+	readonly data: JsonValue;
 }
 
 /** Signed links to finished films and to uploads, as this client can reach them. They end when what they show expires. */
@@ -73,7 +110,10 @@ export interface DialectServices {
 	readonly now: () => number;
 }
 
-export type Handler = (request: DialectRequest, services: DialectServices) => Promise<DialectReply>;
+export type Handler<Answer extends DialectReply = DialectReply> = (
+	request: DialectRequest,
+	services: DialectServices,
+) => Promise<Answer>;
 
 /**
  * A status poll. The server reads the task, checks whose it is, and keeps the rendered bytes until the task changes;
@@ -86,5 +126,5 @@ export interface StatusReader {
 	readId(params: Readonly<Record<string, string>>): Id;
 	/** Names what else the answer depends on (a language); the empty string when nothing does. */
 	variant(headers: Headers): string;
-	render(task: Task, view: { readonly links: Links; readonly variant: string }): DialectReply;
+	render(task: Task, view: { readonly links: Links; readonly variant: string }): JsonReply;
 }

@@ -3,7 +3,7 @@ import type { Handler, StatusReader } from "../dialects/dialect.ts";
 /** One URL of one wire. */
 export type Route =
 	| {
-			readonly method: "GET" | "POST" | "DELETE";
+			readonly method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
 			readonly path: string;
 			readonly handle: Handler;
 			readonly body: BodyKind;
@@ -19,6 +19,19 @@ export function get(path: string, handle: Handler): Route {
 
 export function poll(path: string, status: StatusReader): Route {
 	return { method: "GET", path, status };
+}
+
+export function put(path: string, handle: Handler): Route {
+	return { method: "PUT", path, handle, body: "json" };
+}
+
+export function remove(path: string, handle: Handler): Route {
+	return { method: "DELETE", path, handle, body: "none" };
+}
+
+/** A GET that answers HEAD too: what it answers is a file. */
+export function file(path: string, handle: Handler): readonly Route[] {
+	return [get(path, handle), { method: "HEAD", path, handle, body: "none" }];
 }
 
 export function post(path: string, handle: Handler, body: BodyKind = "json"): Route {

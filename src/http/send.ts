@@ -1,11 +1,11 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import type { FastifyReply } from "fastify";
-import type { DialectReply } from "../dialects/dialect.ts";
+import type { JsonReply } from "../dialects/dialect.ts";
 
 export const JSON_TYPE = "application/json; charset=utf-8";
 
 /** Sends a dialect's answer; what it says of its content type wins. */
-export function send(reply: FastifyReply, { status, headers, body }: DialectReply): void {
+export function send(reply: FastifyReply, { status, headers, body }: JsonReply): void {
 	const text = body === null ? "" : JSON.stringify(body);
 	const type = body === null ? {} : { "content-type": JSON_TYPE };
 	const length = { "content-length": Buffer.byteLength(text) };

@@ -12,6 +12,7 @@ import { originOf } from "./origin.ts";
 import type { BodyKind, Route } from "./route.ts";
 import type { WireRoutes } from "./routes.ts";
 import { send } from "./send.ts";
+import { sendReply } from "./send-reply.ts";
 import type { HttpServices } from "./services.ts";
 import { statusRoute } from "./status-route.ts";
 
@@ -61,6 +62,7 @@ export async function addWire(
 			return;
 		}
 		const callers = new WeakMap<FastifyRequest, Caller>();
+		const reads = route.method === "GET" || route.method === "HEAD";
 		scope.route({
 			method: route.method,
 			url,
@@ -68,9 +70,9 @@ export async function addWire(
 			// The key is checked before a byte of the body is read.
 			onRequest: async (request, reply) => {
 				const caller = await authenticate(dialect, services.keyring, request.headers);
-				services.limits[route.method === "GET" ? "polls" : "submits"].count(caller);
+				services.limits[reads ? "polls" : "submits"].count(caller);
 				callers.set(request, caller);
-				if (route.method !== "GET") holdBudget(request, reply, dialect);
+				if (!reads) holdBudget(request, reply, dialect);
 			},
 			handler: (request, reply) => handle(route, request, { reply, caller: callers.get(request) as Caller }),
 		});
@@ -82,7 +84,8 @@ export async function addWire(
 		{ reply, caller }: { reply: FastifyReply; caller: Caller },
 	): Promise<void> {
 		const links = createLinks(services.signer, originOf(request, services.publicUrl));
-		send(reply, await route.handle(toDialectRequest(request, reply, { caller, links, closing }), services));
+		const answer = await route.handle(toDialectRequest(request, reply, { caller, links, closing }), services);
+		await sendReply({ request, reply }, answer, services);
 	}
 
 	/** Multipart bodies are not held: they are read part by part. */

@@ -196,7 +196,7 @@ describe("retention", () => {
 		const [lost, kept] = [await put("lost"), await put("kept")];
 		const medium = makeMedium({ sha256: kept.sha256 });
 		const upload = { id: 1, account: "1", mode: "live" as const, createdAt: 0, expiresAt: Number.MAX_SAFE_INTEGER };
-		await bench.database.uploads.createUpload({ ...upload, medium });
+		await bench.database.uploads.createUpload({ ...upload, medium, purpose: "input", name: null, note: {} });
 		await bench.loops.reaper.runOnce();
 		expect(await bench.blobs.stat(lost.sha256)).not.toBeNull();
 		await bench.clock.advance(BLOB_GRACE_MS + 60_000);

@@ -28,6 +28,20 @@ export function testLists(bench: StoreBench): void {
 		expect(await page({ account, limit: 10, statuses: ["unclear"] })).toEqual([]);
 	});
 
+	test("oldest first, and between two tasks", async () => {
+		const account = (await bench.account()).id;
+		const tasks: Task[] = [];
+		for (const status of ["queued", "running", "succeeded", "queued"] as const) {
+			tasks.push(await bench.taskIn(status, { account }));
+		}
+		const [first, second, third, fourth] = ids(tasks) as [number, number, number, number];
+		const rising = { account, order: "oldest-first" } as const;
+		expect(await page({ ...rising, limit: 2 })).toEqual([first, second]);
+		expect(await page({ ...rising, limit: 2, after: second })).toEqual([third, fourth]);
+		expect(await page({ ...rising, limit: 10, after: first, before: fourth })).toEqual([second, third]);
+		expect(await page({ account, limit: 10, after: second })).toEqual([fourth, third]);
+	});
+
 	test("I9: only the account's own, of one mode", async () => {
 		const account = (await bench.account()).id;
 		const live = await bench.queued({ account });

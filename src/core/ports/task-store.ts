@@ -40,9 +40,15 @@ export interface TaskQuery {
 	readonly statuses?: readonly TaskStatus[];
 	/** Only tasks older (smaller ids) than this one. */
 	readonly before?: Id;
+	/** Only tasks younger (larger ids) than this one. */
+	readonly after?: Id;
+	/** The newest first, if left out. */
+	readonly order?: ListOrder;
 	/** 1 to 100. */
 	readonly limit: number;
 }
+
+export type ListOrder = "newest-first" | "oldest-first";
 
 export interface Claim {
 	readonly engine: string;
@@ -75,7 +81,7 @@ export interface TaskStore {
 	adopt(owner: number): Promise<readonly Task[]>;
 	find(id: Id): Promise<Task | null>;
 	findByRequest(key: RequestKey): Promise<{ readonly task: Task; readonly hash: string } | null>;
-	/** Newest first; without tombstones. */
+	/** Without tombstones. */
 	list(query: TaskQuery): Promise<readonly Task[]>;
 	/**
 	 * How many tasks of its lane will be claimed before this queued one as things stand: while no task ends and none joins.

@@ -1,13 +1,28 @@
 import type { Id } from "../ids.ts";
-import type { Upload } from "../medium.ts";
+import type { Mode } from "../account.ts";
+import type { Upload, UploadPurpose } from "../medium.ts";
 
 /** Where uploads are remembered; their bytes are blobs. */
 export interface UploadStore {
 	/** A clash of ids takes the next free one; returns the upload as stored. */
 	createUpload(upload: Upload): Promise<Upload>;
 	findUpload(id: Id): Promise<Upload | null>;
+	/** Newest first; those included that expired and were not swept yet. */
+	listUploads(query: UploadQuery): Promise<readonly Upload[]>;
+	/** False when there is none of this id. Its bytes go when nothing else refers to them. */
+	deleteUpload(id: Id): Promise<boolean>;
 	/** Forgets uploads that expired before `now`; returns how many. */
 	sweepUploads(now: number, limit: number): Promise<number>;
 	/** Which of these blobs (by SHA-256) some film, cover, upload or unfinished order refers to. */
 	referredBlobs(hashes: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+export interface UploadQuery {
+	readonly account: string;
+	readonly mode: Mode;
+	readonly purpose: UploadPurpose;
+	/** Only older ones (smaller ids) than this. */
+	readonly before?: Id;
+	/** 1 to 100. */
+	readonly limit: number;
 }

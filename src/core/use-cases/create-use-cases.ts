@@ -3,9 +3,11 @@ import type { AnnouncementStore } from "../ports/announcements.ts";
 import { foldTimeline } from "../timeline.ts";
 import { type CancelNeeds, createCancel } from "./cancel.ts";
 import { createCheckWebhook } from "./check-webhook.ts";
+import { createDelete } from "./delete.ts";
+import { createFindFilm } from "./find-film.ts";
 import { createRead, createReadEvenDeleted, type LiveProgress } from "./read.ts";
 import { createReplay, createSubmit, type SubmitNeeds } from "./submit.ts";
-import { createAddUpload, createFindUpload, type UploadNeeds } from "./uploads.ts";
+import { createUploadCases, type UploadNeeds } from "./uploads.ts";
 import type { UseCases } from "./use-cases.ts";
 import { createWait } from "./wait.ts";
 
@@ -32,8 +34,9 @@ export function createUseCases(needs: UseCaseNeeds): UseCases {
 		cancel: createCancel(needs, read),
 		queuePosition: (task) => store.queuePosition(task),
 		timeline: async (task) => foldTimeline(await store.timeline(task.id), "owner"),
-		addUpload: createAddUpload(needs),
-		findUpload: createFindUpload(needs),
+		delete: createDelete(store, read),
+		findFilm: createFindFilm(store),
+		...createUploadCases(needs),
 		checkWebhook: createCheckWebhook(needs.announcements),
 		readPurse: (caller) => needs.accounts.readPurse(caller.account.id, caller.mode),
 		mintSeed: () => Math.floor(needs.random() * SEEDS),

@@ -11,27 +11,36 @@ export interface UploadNeeds {
 	readonly clock: Clock;
 }
 
-/** An upload is kept as long as its account keeps finished tasks. */
-export function createAddUpload({ uploads, ids, clock }: UploadNeeds): UseCases["addUpload"] {
-	return async (caller, medium) => {
-		const createdAt = clock.now();
-		return await uploads.createUpload({
-			id: ids.mint(),
-			account: caller.account.id,
-			mode: caller.mode,
-			medium,
-			createdAt,
-			expiresAt: createdAt + caller.account.retentionMs[caller.mode],
-		});
+type UploadCases = Pick<UseCases, "addUpload" | "findUpload" | "listUploads" | "deleteUpload">;
+
+export function createUploadCases({ uploads, ids, clock }: UploadNeeds): UploadCases {
+	return {
+		/** Kept as long as its account keeps finished tasks. */
+		async addUpload(caller, medium, { purpose = "input", name = null, note = {} } = {}) {
+			const { account, mode } = caller;
+			const createdAt = clock.now();
+			const expiresAt = createdAt + account.retentionMs[mode];
+			const upload = { id: ids.mint(), account: account.id, mode, purpose, name, medium, note, createdAt, expiresAt };
+			return await uploads.createUpload(upload);
+		},
+
+		async findUpload(caller, id, { field, purpose = "input" }) {
+			const upload = await uploads.findUpload(id);
+			if (upload?.purpose === purpose && isOwn(caller, upload) && upload.expiresAt > clock.now()) return upload;
+			throw new FilmgateError("medium_not_found", `${field} ${id} is no ${NAMES[purpose]} of this account.`, { field });
+		},
+
+		async listUploads({ account, mode }, page) {
+			const found = await uploads.listUploads({ ...page, account: account.id, mode });
+			return found.filter(({ expiresAt }) => expiresAt > clock.now());
+		},
+
+		async deleteUpload(caller, id) {
+			const upload = await uploads.findUpload(id);
+			const deleted = upload !== null && isOwn(caller, upload) && (await uploads.deleteUpload(id));
+			if (!deleted) throw new FilmgateError("not_found", "There is no such upload.", { field: "id" });
+		},
 	};
 }
 
-export function createFindUpload({ uploads, clock }: UploadNeeds): UseCases["findUpload"] {
-	return async (caller, id, field) => {
-		const upload = await uploads.findUpload(id);
-		if (upload === null || !isOwn(caller, upload) || upload.expiresAt <= clock.now()) {
-			throw new FilmgateError("medium_not_found", `${field} ${id} is no upload of this account.`, { field });
-		}
-		return upload;
-	};
-}
+const NAMES = { input: "upload", character: "character", voice: "voice", mask: "mask" } as const;

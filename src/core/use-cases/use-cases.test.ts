@@ -282,19 +282,90 @@ describe("cancel", () => {
 	});
 });
 
+describe("delete", () => {
+	test("takes an ended task's contents away, for its own account only", async () => {
+		const caller = await makeCaller();
+		const { id } = await taskIn(caller, "succeeded");
+		await expect(tasks.delete(await makeCaller(), id)).rejects.toMatchObject({ code: "not_found" });
+		expect(await tasks.delete(caller, id)).toMatchObject({ id, status: "succeeded", deletedAt: null });
+		await expect(tasks.read(caller, id)).rejects.toMatchObject({ code: "not_found" });
+		await expect(tasks.delete(caller, id)).rejects.toMatchObject({ code: "not_found" });
+	});
+
+	test("a task that has not ended has to be cancelled first", async () => {
+		const caller = await makeCaller();
+		const { id } = await taskIn(caller, "running");
+		await expect(tasks.delete(caller, id)).rejects.toMatchObject({ code: "conflict" });
+		expect((await tasks.read(caller, id)).status).toBe("running");
+	});
+
+	test("of two at once one finds nothing more to delete", async () => {
+		const caller = await makeCaller();
+		const { id } = await taskIn(caller, "failed");
+		const both = await Promise.allSettled([tasks.delete(caller, id), tasks.delete(caller, id)]);
+		expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+	});
+});
+
+describe("a film as an input", () => {
+	test("is that of an own, succeeded task", async () => {
+		const caller = await makeCaller();
+		const { id, films } = await taskIn(caller, "succeeded");
+		const { task, film, medium } = await tasks.findFilm(caller, id, "source_video_id");
+		expect([task.id, film]).toEqual([id, films[0]]);
+		expect(medium).toEqual({
+			...{ sha256: film.sha256, mime: film.mime, bytes: film.bytes },
+			...{ width: film.width, height: film.height, seconds: film.seconds },
+		});
+	});
+
+	test("unknown, foreign and unfinished ones are told by the field", async () => {
+		const [caller, other] = [await makeCaller(), await makeCaller()];
+		const [{ id: foreign }, { id: running }] = [await taskIn(other, "succeeded"), await taskIn(caller, "running")];
+		for (const id of [foreign, running, 7]) {
+			await expect(tasks.findFilm(caller, id, "source_video_id")).rejects.toMatchObject({
+				code: "medium_not_found",
+				message: `source_video_id ${id} is no finished video of this account.`,
+			});
+		}
+	});
+});
+
 describe("uploads", () => {
 	test("are found by their own account until they expire", async () => {
 		const caller = await makeCaller({ retentionMs: { live: 1_000, test: 1_000 } });
 		const upload = await tasks.addUpload(caller, makeMedium());
-		expect(await tasks.findUpload(caller, upload.id, "img_id")).toEqual(upload);
+		expect(await tasks.findUpload(caller, upload.id, { field: "img_id" })).toEqual(upload);
 		const refusal = {
 			code: "medium_not_found",
 			field: "img_id",
 			message: `img_id ${upload.id} is no upload of this account.`,
 		};
-		await expect(tasks.findUpload(await makeCaller(), upload.id, "img_id")).rejects.toMatchObject(refusal);
+		await expect(tasks.findUpload(await makeCaller(), upload.id, { field: "img_id" })).rejects.toMatchObject(refusal);
 		await clock.advance(1_000);
-		await expect(tasks.findUpload(caller, upload.id, "img_id")).rejects.toMatchObject(refusal);
+		await expect(tasks.findUpload(caller, upload.id, { field: "img_id" })).rejects.toMatchObject(refusal);
+		expect(await tasks.listUploads(caller, { purpose: "input", limit: 10 })).toEqual([]);
+	});
+
+	test("of one purpose are not taken for those of another, and are listed apart", async () => {
+		const caller = await makeCaller();
+		const about = { purpose: "character", name: "Ann", note: { shy: true } } as const;
+		const ann = await tasks.addUpload(caller, makeMedium(), about);
+		expect(ann).toMatchObject(about);
+		expect(await tasks.listUploads(caller, { purpose: "character", limit: 10 })).toEqual([ann]);
+		expect(await tasks.listUploads(caller, { purpose: "input", limit: 10 })).toEqual([]);
+		expect(await tasks.findUpload(caller, ann.id, { field: "id", purpose: "character" })).toEqual(ann);
+		await expect(tasks.findUpload(caller, ann.id, { field: "id", purpose: "voice" })).rejects.toMatchObject({
+			message: `id ${ann.id} is no voice of this account.`,
+		});
+	});
+
+	test("are deleted by their own account, once", async () => {
+		const caller = await makeCaller();
+		const { id } = await tasks.addUpload(caller, makeMedium());
+		await expect(tasks.deleteUpload(await makeCaller(), id)).rejects.toMatchObject({ code: "not_found" });
+		await tasks.deleteUpload(caller, id);
+		await expect(tasks.deleteUpload(caller, id)).rejects.toMatchObject({ code: "not_found" });
 	});
 });
 

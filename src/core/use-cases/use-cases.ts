@@ -1,8 +1,11 @@
 import type { Caller, Purse } from "../account.ts";
+import type { Film } from "../film.ts";
 import type { Id } from "../ids.ts";
-import type { Medium, Upload } from "../medium.ts";
+import type { Medium, Upload, UploadPurpose } from "../medium.ts";
 import type { Submission } from "../new-task.ts";
-import type { Task, TaskStatus, TimelineEntry, WireName } from "../task.ts";
+import type { TaskQuery } from "../ports/task-store.ts";
+import type { UploadQuery } from "../ports/upload-store.ts";
+import type { Task, TimelineEntry, WireName } from "../task.ts";
 
 /** The only functions that a dialect may call. All of them see the caller's own account and mode only (invariant I9). */
 export interface UseCases {
@@ -23,17 +26,33 @@ export interface UseCases {
 	readEvenDeleted(caller: Caller, id: Id): Promise<Task>;
 	/** Resolves when the task has ended, when `waitMs` have passed or when `signal` fires; with the task as it is then. */
 	wait(caller: Caller, id: Id, options: { readonly waitMs: number; readonly signal: AbortSignal }): Promise<Task>;
-	/** Newest first. */
 	list(caller: Caller, page: Page): Promise<readonly Task[]>;
 	cancel(caller: Caller, id: Id): Promise<Cancellation>;
+	/**
+	 * Takes an ended task's contents and films away for good; its links open nothing any more. The task as it was. Throws
+	 * `not_found`, also for what was deleted before, and `conflict` for a task that has not ended.
+	 */
+	delete(caller: Caller, id: Id): Promise<Task>;
+	/**
+	 * The film of a succeeded task, as an order's input. Throws `medium_not_found` for unknown, foreign and deleted tasks
+	 * and for those without a video; `field` is named in the message.
+	 */
+	findFilm(caller: Caller, id: Id, field: string): Promise<FoundFilm>;
 	/** How many tasks will be claimed before this queued one. */
 	queuePosition(task: Task): Promise<number>;
 	/** As its owner may see it, failed tries in a row folded into one line. */
 	timeline(task: Task): Promise<readonly TimelineEntry[]>;
-	/** Remembers a medium that came ahead of its order. */
-	addUpload(caller: Caller, medium: Medium): Promise<Upload>;
-	/** Throws `medium_not_found` for unknown, foreign and expired ids; `field` is named in the message. */
-	findUpload(caller: Caller, id: Id, field: string): Promise<Upload>;
+	/** Remembers a medium that came ahead of its order; as an input without a name unless told otherwise. */
+	addUpload(caller: Caller, medium: Medium, about?: AboutUpload): Promise<Upload>;
+	/**
+	 * Throws `medium_not_found` for unknown, foreign and expired ids, and for uploads of another purpose than the wanted
+	 * one (`input` unless told); `field` is named in the message.
+	 */
+	findUpload(caller: Caller, id: Id, wanted: WantedUpload): Promise<Upload>;
+	/** Newest first, without what has expired. */
+	listUploads(caller: Caller, page: UploadPage): Promise<readonly Upload[]>;
+	/** Orders that were accepted keep what they were given of it. Throws `not_found`. */
+	deleteUpload(caller: Caller, id: Id): Promise<void>;
 	/** The id of a webhook that a client names for its task. Throws `invalid_field` unless it is in use, of this account and mode. */
 	checkWebhook(caller: Caller, id: string, field: string): Promise<string>;
 	readPurse(caller: Caller): Promise<Purse>;
@@ -55,11 +74,22 @@ export interface Submitted {
 	readonly replayed: boolean;
 }
 
-export interface Page {
-	readonly statuses?: readonly TaskStatus[];
-	readonly before?: Id;
-	/** 1 to 100. */
-	readonly limit: number;
+export type Page = Omit<TaskQuery, "account" | "mode">;
+
+export type AboutUpload = Partial<Pick<Upload, "purpose" | "name" | "note">>;
+
+export interface WantedUpload {
+	/** As the client spells it. */
+	readonly field: string;
+	readonly purpose?: UploadPurpose;
+}
+
+export type UploadPage = Omit<UploadQuery, "account" | "mode">;
+
+export interface FoundFilm {
+	readonly task: Task;
+	readonly film: Film;
+	readonly medium: Medium;
 }
 
 /**

@@ -60,14 +60,15 @@ function findByRequest(connection: Connection, { account, mode, wire, key }: Req
 
 /** The newest of each status, merged: so a rare status is found as fast as a common one. */
 function listIds(connection: Connection, query: TaskQuery): readonly Id[] {
-	const { account, mode, statuses = TASK_STATUSES, before = Number.MAX_SAFE_INTEGER, limit } = query;
-	const newest = connection
-		.sql(`SELECT id FROM tasks WHERE account = ? AND mode = ? AND status = ? AND id < ? AND deleted_at IS NULL
-			ORDER BY id DESC LIMIT ?`)
+	const { account, mode, statuses = TASK_STATUSES, before = Number.MAX_SAFE_INTEGER, after = 0, limit } = query;
+	const rising = query.order === "oldest-first";
+	const firstOnes = connection
+		.sql(`SELECT id FROM tasks WHERE account = ? AND mode = ? AND status = ? AND id < ? AND id > ?
+			AND deleted_at IS NULL ORDER BY id ${rising ? "ASC" : "DESC"} LIMIT ?`)
 		.pluck();
 	return [...new Set(statuses)]
-		.flatMap((status) => newest.all(account, mode, status, before, limit) as Id[])
-		.sort((one, other) => other - one)
+		.flatMap((status) => firstOnes.all(account, mode, status, before, after, limit) as Id[])
+		.sort((one, other) => (rising ? one - other : other - one))
 		.slice(0, limit);
 }
 

@@ -1,6 +1,6 @@
 import type { Problem } from "@filmgate/sdk";
 import type { ErrorCode, FilmgateError } from "../../core/errors.ts";
-import type { DialectReply } from "../dialect.ts";
+import type { JsonReply } from "../dialect.ts";
 
 /** How one of our codes looks on this wire. */
 interface Shown {
@@ -44,7 +44,7 @@ export const SHOWN: Readonly<Record<ErrorCode, Shown>> = {
 };
 
 /** RFC 9457 problem details, with what a client needs in order to decide whether to ask again. */
-export function renderError(error: FilmgateError): DialectReply {
+export function renderError(error: FilmgateError): JsonReply {
 	const { status, title, again } = SHOWN[error.code];
 	const { code, field, allowed, message: detail } = error;
 	const body: Problem = { type: `urn:filmgate:problem:${code}`, title, status, detail, code, field, allowed };

@@ -1,6 +1,6 @@
 import type { ErrorCode, FilmgateError } from "../../core/errors.ts";
 import { ERR_CODE } from "../../wire/pixverse/codes.ts";
-import type { DialectReply } from "../dialect.ts";
+import type { JsonReply } from "../dialect.ts";
 
 interface WireError {
 	readonly errCode: number;
@@ -48,7 +48,7 @@ const WIRE_ERRORS: Readonly<Record<ErrorCode, WireError>> = {
 };
 
 /** Any error in the envelope, with the wire's number for it. */
-export function renderError(error: FilmgateError): DialectReply {
+export function renderError(error: FilmgateError): JsonReply {
 	const row = WIRE_ERRORS[error.code];
 	const errCode = row.byField?.[error.field ?? ""] ?? row.errCode;
 	const retryAfter = error.retryAfterMs === null ? {} : { "retry-after": String(Math.ceil(error.retryAfterMs / 1000)) };

@@ -5,7 +5,7 @@ import type { JsonValue } from "../../core/json.ts";
 import { credits } from "../../core/money.ts";
 import type { Submission } from "../../core/new-task.ts";
 import type { Task } from "../../core/task.ts";
-import type { RequestIdentity } from "../../core/use-cases/use-cases.ts";
+import type { RequestIdentity, WantedUpload } from "../../core/use-cases/use-cases.ts";
 import type { DialectRequest, DialectServices } from "../dialect.ts";
 import { submitImage, submitText } from "./submit.ts";
 
@@ -34,7 +34,7 @@ async function submit(handler: typeof submitText, { body, trace, known }: Given)
 			if (known instanceof FilmgateError) throw known;
 			return known ?? null;
 		},
-		async findUpload(_caller: unknown, id: number, field: string) {
+		async findUpload(_caller: unknown, id: number, { field }: WantedUpload) {
 			seen.looked.push(id);
 			if (id === 7) return { medium: PICTURE };
 			if (id === 8) return { medium: makeMedium({ mime: "audio/mpeg", width: null, height: null }) };

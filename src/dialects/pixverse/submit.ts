@@ -3,7 +3,7 @@ import type { Medium } from "../../core/medium.ts";
 import { creditsOwed } from "../../core/money.ts";
 import type { Task } from "../../core/task.ts";
 import type { VideoCreated } from "../../wire/pixverse/bodies.ts";
-import type { DialectReply, DialectRequest, DialectServices, Handler } from "../dialect.ts";
+import type { JsonReply, DialectRequest, DialectServices, Handler } from "../dialect.ts";
 import { buildOrder, priceOf } from "./build-order.ts";
 import { success } from "./envelope.ts";
 import { type Fields, readFields } from "./fields.ts";
@@ -16,7 +16,7 @@ export const submitText: Handler = (request, services) => submit(request, servic
 /** `POST /openapi/v2/video/img/generate` */
 export const submitImage: Handler = (request, services) => submit(request, services, "image");
 
-async function submit(request: DialectRequest, services: DialectServices, kind: VideoKind): Promise<DialectReply> {
+async function submit(request: DialectRequest, services: DialectServices, kind: VideoKind): Promise<JsonReply> {
 	const { tasks } = services;
 	const { caller } = request;
 	const body = request.json();
@@ -37,7 +37,7 @@ async function submit(request: DialectRequest, services: DialectServices, kind: 
 	return created(task);
 }
 
-function created(task: Task): DialectReply {
+function created(task: Task): JsonReply {
 	const resp: VideoCreated = { video_id: task.id, credits: creditsOwed(task.price) };
 	return success(resp);
 }
@@ -67,7 +67,9 @@ function readImageId(fields: Fields): number {
 
 async function findPicture(request: DialectRequest, { tasks }: DialectServices, imageId: number): Promise<Medium> {
 	const upload =
-		Number.isSafeInteger(imageId) && imageId > 0 ? await tasks.findUpload(request.caller, imageId, "img_id") : null;
+		Number.isSafeInteger(imageId) && imageId > 0
+			? await tasks.findUpload(request.caller, imageId, { field: "img_id" })
+			: null;
 	if (upload?.medium.mime.startsWith("image/")) return upload.medium;
 	throw new FilmgateError("medium_not_found", `img_id ${imageId} is no picture of this account.`, { field: "img_id" });
 }

@@ -1,13 +1,13 @@
 import type { ErrorCode, FilmgateError } from "../../core/errors.ts";
 import type { ZaiErrorBody } from "../../wire/zai/bodies.ts";
 import { ZAI_CODES, type ZaiCode } from "../../wire/zai/codes.ts";
-import type { DialectReply, Headers } from "../dialect.ts";
+import type { JsonReply, Headers } from "../dialect.ts";
 import { inChinese } from "./chinese.ts";
 import { languageOf } from "./language.ts";
 import { zaiReply } from "./reply.ts";
 
 /** Any error of ours in this wire's envelope; its text in the client's language. */
-export function renderError(error: FilmgateError, headers: Headers): DialectReply {
+export function renderError(error: FilmgateError, headers: Headers): JsonReply {
 	const { status, code, again } = RENDERINGS[error.code];
 	const message = languageOf(headers) === "zh" ? inChinese(error) : error.message;
 	const refused: Pick<ZaiErrorBody, "contentFilter"> =

@@ -1,13 +1,9 @@
 import type { JsonObject } from "../../core/json.ts";
 import type { Task } from "../../core/task.ts";
-import type { DialectReply } from "../dialect.ts";
+import type { JsonReply } from "../dialect.ts";
 
 /** An answer with the content type that the vendor sends, letter for letter. */
-export function zaiReply(
-	status: number,
-	body: JsonObject,
-	headers: Readonly<Record<string, string>> = {},
-): DialectReply {
+export function zaiReply(status: number, body: JsonObject, headers: Readonly<Record<string, string>> = {}): JsonReply {
 	return { status, headers: { "content-type": "application/json; charset=UTF-8", ...headers }, body };
 }
 

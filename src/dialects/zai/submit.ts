@@ -3,19 +3,19 @@ import type { RequestIdentity } from "../../core/use-cases/use-cases.ts";
 import type { ZaiAccepted } from "../../wire/zai/bodies.ts";
 import { ZAI_MODELS, ZAI_TEXT_LIMITS, type ZaiModelName } from "../../wire/zai/models.ts";
 import { ZAI_PRICES } from "../../wire/zai/prices.ts";
-import type { DialectReply, DialectRequest, DialectServices, Handler } from "../dialect.ts";
+import type { JsonReply, DialectRequest, DialectServices, Handler } from "../dialect.ts";
 import { readObject, readText } from "./fields.ts";
 import { readWish, type Wish } from "./read-wish.ts";
 import { referenceOf, zaiReply } from "./reply.ts";
 import { toOrder } from "./to-order.ts";
 
 /** `POST /api/paas/v4/videos/generations`. A repeated `request_id` gets the first answer again and makes nothing new. */
-export const submit: Handler = createSubmit(null);
+export const submit: Handler<JsonReply> = createSubmit(null);
 
 /** `POST /api/paas/v4/video/generation`: the same, for a client that may leave `model` out. */
-export const submitByAlias: Handler = createSubmit("cogvideox-3");
+export const submitByAlias: Handler<JsonReply> = createSubmit("cogvideox-3");
 
-function createSubmit(defaultModel: ZaiModelName | null): Handler {
+function createSubmit(defaultModel: ZaiModelName | null): Handler<JsonReply> {
 	return async (request, services) => {
 		const body = readObject(request.json());
 		const reference = readText(body, "request_id", ZAI_TEXT_LIMITS.request_id);
@@ -48,7 +48,7 @@ function takeIn(wish: Wish, image: string, at: { request: DialectRequest; servic
 	});
 }
 
-function accepted(task: Task): DialectReply {
+function accepted(task: Task): JsonReply {
 	const body: ZaiAccepted = {
 		id: String(task.id),
 		request_id: referenceOf(task),

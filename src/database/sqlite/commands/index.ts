@@ -8,6 +8,7 @@ import { createKey } from "./create-key.ts";
 import { createTask } from "./create-task.ts";
 import { createUpload } from "./create-upload.ts";
 import { createWebhook } from "./create-webhook.ts";
+import { deleteUpload } from "./delete-upload.ts";
 import { deleteWebhook } from "./delete-webhook.ts";
 import { keepPayload } from "./keep-payload.ts";
 import { pauseEngine } from "./pause-engine.ts";
@@ -37,6 +38,7 @@ export const COMMANDS = {
 	revokeKey,
 	postEntry,
 	createUpload,
+	deleteUpload,
 	sweepUploads,
 	pauseEngine,
 	resumeEngine,

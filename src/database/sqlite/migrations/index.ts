@@ -3,6 +3,7 @@ import { sql as webhooks } from "./0002-webhooks.ts";
 import { sql as turns } from "./0003-turns.ts";
 import { sql as outsideChanges } from "./0004-outside-changes.ts";
 import { sql as late } from "./0005-late.ts";
+import { sql as uploadPurposes } from "./0006-upload-purposes.ts";
 
 /** Every step from an empty file to the present schema, in order. Steps are only ever added. */
-export const MIGRATIONS: readonly string[] = [first, webhooks, turns, outsideChanges, late];
+export const MIGRATIONS: readonly string[] = [first, webhooks, turns, outsideChanges, late, uploadPurposes];
