@@ -50,7 +50,7 @@ class HandRenderer implements RenderProcess {
 		if (job.signal.aborted) {
 			// What another process was about to write when it heard of it.
 			mkdirSync(job.folder, { recursive: true });
-			writeFileSync(unfinishedFilmPath(job.folder), "half");
+			writeFileSync(unfinishedFilmPath(job.folder, "video"), "half");
 			throw job.signal.reason;
 		}
 		await finish(job.folder);
@@ -76,8 +76,8 @@ class HandRenderer implements RenderProcess {
 
 async function finish(folder: string): Promise<void> {
 	mkdirSync(folder, { recursive: true });
-	writeFileSync(unfinishedFilmPath(folder), "film");
-	const size = { width: 64, height: 36, coverWidth: 64, coverHeight: 36 };
+	writeFileSync(unfinishedFilmPath(folder, "video"), "film");
+	const size = { kind: "video" as const, width: 64, height: 36, coverWidth: 64, coverHeight: 36 };
 	const rest = { seconds: 1, fps: 12, bytes: 4, hasSound: false, renderMs: 1, rendererVersion: "test" };
 	await keepRender(folder, Buffer.from("cover"), { ...size, ...rest });
 }

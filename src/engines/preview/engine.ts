@@ -73,8 +73,9 @@ function look(works: Works, render: string): EngineStatus | null {
 			? { kind: "working", progress: work.percent, askAgainAfterMs: LOOK_AGAIN_MS }
 			: { kind: "failed", failure: { code: "engine_failed", message: work.failure } };
 	}
-	if (works.finished(render) === null) return null;
-	const film = { kind: "video" as const, source: { render, file: "film" }, cover: { render, file: "cover" } };
+	const finished = works.finished(render);
+	if (finished === null) return null;
+	const film = { kind: finished.kind, source: { render, file: "film" }, cover: { render, file: "cover" } };
 	return { kind: "done", films: [{ ...film, expiresAt: null }], warnings: [] };
 }
 

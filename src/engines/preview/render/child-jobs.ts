@@ -1,7 +1,9 @@
+import { isStill } from "../../../core/order.ts";
 import type { FromChild, ToChild } from "./messages.ts";
 import { probePicture } from "./probe-picture.ts";
 import { explainFailure } from "./render-failed.ts";
 import { renderFilm } from "./render-film.ts";
+import { renderStill } from "./render-still.ts";
 import { createSegmentThreads } from "./segment-threads.ts";
 
 /** Answers the server's messages, each with one message that ends it. The server sends one film at a time. */
@@ -13,7 +15,8 @@ export function serveJobs(threadCount: number): void {
 		const { id } = message;
 		if (message.kind === "probe") return { kind: "probed", id, size: await probePicture(message.path) };
 		const onProgress = (percent: number) => send({ kind: "progress", id, percent });
-		return { kind: "rendered", id, film: await renderFilm(message.task, { threads, signal, onProgress }) };
+		const make = isStill(message.task.order.operation) ? renderStill : renderFilm;
+		return { kind: "rendered", id, film: await make(message.task, { threads, signal, onProgress }) };
 	};
 
 	process.on("message", (message: ToChild) => {

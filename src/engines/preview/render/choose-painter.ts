@@ -8,6 +8,7 @@ type CreatePainter = (order: RenderOrder) => Promise<Painter>;
 const PAINTERS: Partial<Record<Operation, () => Promise<CreatePainter>>> = {
 	"text-to-video": async () => (await import("../scene/paint-prompt.ts")).paintPrompt,
 	"image-to-video": async () => (await import("../picture/create-picture-painter.ts")).createPicturePainter,
+	"text-to-image": async () => (await import("../still/paint-still.ts")).paintStill,
 };
 
 /** What the renderer can draw. */

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { z } from "zod";
 
 const measures = z.object({
+	/** A still picture is an image. */
+	kind: z.enum(["video", "image"]),
 	width: z.int(),
 	height: z.int(),
 	seconds: z.number(),
@@ -27,7 +29,7 @@ export interface RenderedFilm extends FilmMeasures {
 	readonly coverPath: string;
 }
 
-const film = "film.mp4";
+const films = { video: "film.mp4", image: "film.png" } as const;
 const cover = "cover.jpg";
 const record = "film.json";
 const unfinished = ".part";
@@ -35,14 +37,16 @@ const unfinished = ".part";
 /** The film that stands complete in the folder; null when there is none, or its record is not one of ours. */
 export function readFinishedRender(folder: string): RenderedFilm | null {
 	const path = join(folder, record);
-	if (![path, join(folder, film), join(folder, cover)].every((it) => existsSync(it))) return null;
+	if (!existsSync(path)) return null;
 	const measured = measures.safeParse(parseJson(readFileSync(path, "utf8")));
-	return measured.success ? withPaths(folder, measured.data) : null;
+	if (!measured.success) return null;
+	const render = withPaths(folder, measured.data);
+	return existsSync(render.filmPath) && existsSync(render.coverPath) ? render : null;
 }
 
 /** Where the film grows until `keepRender`. */
-export function unfinishedFilmPath(folder: string): string {
-	return join(folder, film + unfinished);
+export function unfinishedFilmPath(folder: string, kind: FilmMeasures["kind"]): string {
+	return join(folder, films[kind] + unfinished);
 }
 
 /**
@@ -51,7 +55,7 @@ export function unfinishedFilmPath(folder: string): string {
  */
 export async function keepRender(folder: string, jpeg: Uint8Array, measured: FilmMeasures): Promise<RenderedFilm> {
 	await writeWhole(join(folder, cover), jpeg);
-	await rename(unfinishedFilmPath(folder), join(folder, film));
+	await rename(unfinishedFilmPath(folder, measured.kind), join(folder, films[measured.kind]));
 	await syncFolder(folder);
 	await writeWhole(join(folder, record), Buffer.from(`${JSON.stringify(measured)}\n`));
 	await syncFolder(folder);
@@ -60,12 +64,12 @@ export async function keepRender(folder: string, jpeg: Uint8Array, measured: Fil
 
 /** Removes every file of a render, finished or not; record first. Other files in the folder are left alone. */
 export async function removeRender(folder: string): Promise<void> {
-	for (const name of [record, film, cover])
+	for (const name of [record, ...Object.values(films), cover])
 		for (const path of [join(folder, name), join(folder, name + unfinished)]) await rm(path, { force: true });
 }
 
 function withPaths(folder: string, measured: FilmMeasures): RenderedFilm {
-	return { filmPath: join(folder, film), coverPath: join(folder, cover), ...measured };
+	return { filmPath: join(folder, films[measured.kind]), coverPath: join(folder, cover), ...measured };
 }
 
 function parseJson(text: string): unknown {

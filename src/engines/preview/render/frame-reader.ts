@@ -74,7 +74,8 @@ function convert(canvas: Canvas, picture: Uint8Array, rows: Omit<PixelRows, "pix
 	(bytes.buffer as ArrayBuffer).transfer(0);
 }
 
-async function encodeCover(canvas: Canvas, film: FilmSize): Promise<Cover> {
+/** A JPEG of the film's shape, at most 1280 pixels on its long side. */
+export async function encodeCover(canvas: Canvas, film: FilmSize): Promise<Cover> {
 	const scale = Math.min(1, coverLongSide / Math.max(film.width, film.height));
 	const width = Math.max(1, Math.round(film.width * scale));
 	const height = Math.max(1, Math.round(film.height * scale));

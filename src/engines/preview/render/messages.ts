@@ -42,10 +42,10 @@ export interface DrawTask {
 export const nextGroup = 0;
 export const stopped = 1;
 
-/** A group's H.264 in an MP4 of its own, and the film's cover if its frame lies in this group. */
+/** A group's H.264 in an MP4 of its own (a still's PNG), and the film's cover if its frame lies in this group. */
 export interface EncodedGroup {
 	readonly index: number;
-	readonly mp4: Uint8Array<ArrayBuffer>;
+	readonly bytes: Uint8Array<ArrayBuffer>;
 	readonly cover: { readonly jpeg: Uint8Array; readonly width: number; readonly height: number } | null;
 }
 

@@ -73,12 +73,13 @@ async function assemble(task: RenderTask, { groups, arrivals, signal }: Assemble
 	const { order, folder } = task;
 	const startedAt = performance.now();
 	const sound = await makeSound(task);
-	const options = { path: unfinishedFilmPath(folder), fps: order.fps, frames: framesOf(order), sound };
+	const options = { path: unfinishedFilmPath(folder, "video"), fps: order.fps, frames: framesOf(order), sound };
 	const file = await createFilmFile(options);
 	try {
 		const cover = await addGroups(file, groups.length, arrivals);
 		signal.throwIfAborted();
 		return await keepRender(folder, cover.jpeg, {
+			kind: "video",
 			width: order.width,
 			height: order.height,
 			seconds: order.seconds,
@@ -112,7 +113,7 @@ async function addGroups(
 	for (let index = 0; index < count; index++) {
 		const group = await arrivals.take(index);
 		cover ??= group.cover;
-		await file.add(group.mp4);
+		await file.add(group.bytes);
 	}
 	if (cover === null) throw new RenderFailed("The film has no cover.");
 	return cover;

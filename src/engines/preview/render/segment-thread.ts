@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { parentPort } from "node:worker_threads";
+import { isStill } from "../../../core/order.ts";
 import { loadArtist } from "./artist.ts";
 import { createFrameReader, type FrameReader } from "./frame-reader.ts";
 import { createGroupEncoder } from "./group-encoder.ts";
 import { type DrawTask, type EncodedGroup, type FromThread, nextGroup, stopped } from "./messages.ts";
+import { drawStill } from "./draw-still.ts";
 import { explainFailure, TooManyBits } from "./render-failed.ts";
 
 // The entry of a drawing thread. It takes one film at a time and, group by group, draws and encodes what nobody took yet.
@@ -27,6 +29,7 @@ port.on("message", (task: DrawTask) => {
 
 async function drawFilm(task: DrawTask): Promise<void> {
 	const { order, groups, shared } = task;
+	if (isStill(order.operation)) return drawPicture(task);
 	const artist = await loadArtist(task.artist);
 	const reader = createFrameReader(await artist.createPainter(order), order);
 	for (;;) {
@@ -34,8 +37,15 @@ async function drawFilm(task: DrawTask): Promise<void> {
 		if (index >= groups.length || isStopped(task)) return;
 		const group = await drawGroup(task, index, reader);
 		if (group === null) return;
-		post({ kind: "group", group }, [group.mp4.buffer]);
+		post({ kind: "group", group }, [group.bytes.buffer]);
 	}
+}
+
+/** One thread alone makes its painter; for the other there is nothing to do. */
+async function drawPicture({ order, artist, shared }: DrawTask): Promise<void> {
+	if (Atomics.add(shared, nextGroup, 1) > 0) return;
+	const group = await drawStill(await (await loadArtist(artist)).createPainter(order), order);
+	post({ kind: "group", group }, [group.bytes.buffer]);
 }
 
 /** Null when stopped. Throws TooManyBits when constant quality grew too large. */
@@ -59,7 +69,7 @@ async function drawGroup(task: DrawTask, index: number, reader: FrameReader): Pr
 			post({ kind: "frame", index, frames: frame + 1 - first });
 			await nextTurn(); // Frees the pixels that were read out.
 		}
-		return { index, mp4: encoder.finish(), cover };
+		return { index, bytes: encoder.finish(), cover };
 	} finally {
 		encoder.close();
 	}

@@ -1,4 +1,5 @@
 import { createCanvas } from "@napi-rs/canvas";
+import type { Size } from "../../../core/sizes.ts";
 import { paintedSize } from "../painted-size.ts";
 import type { Painter } from "../painter.ts";
 import type { RenderOrder } from "../render-order.ts";
@@ -11,16 +12,19 @@ import { createFrame, createStage } from "./stage.ts";
 /** One square of the pixel style, in pixels of a frame whose shorter side has 720. */
 const square = 5;
 
-/** Paints the scene that was read from an order, at the film's size or as near as 1920x1080 in its orientation allows. */
-export function createScenePainter(order: RenderOrder, scene: Scene): Painter {
-	const size = paintedSize(order);
+/**
+ * Paints the scene that was read from an order, unless told otherwise at the film's size or as near as 1920x1080 in its
+ * orientation allows.
+ */
+export function createScenePainter(order: RenderOrder, scene: Scene, size: Size = paintedSize(order)): Painter {
 	const mark = order.mark ? drawMark : () => {};
 	if (scene.style === "pixel") return createPixelPainter(order, scene, { ...size, mark });
 	const stage = createStage(order, { scene, ...size });
 	const place = createPlace(stage);
 	const finish = createFinish(stage);
 	return {
-		...size,
+		width: size.width,
+		height: size.height,
 		paint(context, atSeconds) {
 			context.save();
 			place.paint(context, createFrame(stage, atSeconds));

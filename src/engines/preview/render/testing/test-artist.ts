@@ -13,7 +13,7 @@ export async function createPainter(order: RenderOrder): Promise<Painter> {
 		width,
 		height,
 		paint(context, atSeconds) {
-			const part = atSeconds / order.seconds;
+			const part = order.seconds === 0 ? 0 : atSeconds / order.seconds;
 			if (order.prompt === "deadly" && part > 0.4) process.kill(process.pid, "SIGKILL");
 			if (order.prompt === "thread-ending" && part > 0.4) process.exit(3); // Ends the thread alone.
 			if (order.prompt === "broken" && part > 0.4) throw new Error("No colour left.");
