@@ -10,4 +10,6 @@ export interface Painter {
 	readonly height: number;
 	/** Draws the whole frame at `atSeconds` (0 <= atSeconds < seconds). Leaves the context's state as it found it. */
 	paint(context: SKRSContext2D, atSeconds: number): void;
+	/** Gives up what it holds; nothing is painted afterwards. */
+	close?(): void;
 }

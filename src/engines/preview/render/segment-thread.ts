@@ -31,13 +31,18 @@ async function drawFilm(task: DrawTask): Promise<void> {
 	const { order, groups, shared } = task;
 	if (isStill(order.operation)) return drawPicture(task);
 	const artist = await loadArtist(task.artist);
-	const reader = createFrameReader(await artist.createPainter(order), order);
-	for (;;) {
-		const index = Atomics.add(shared, nextGroup, 1);
-		if (index >= groups.length || isStopped(task)) return;
-		const group = await drawGroup(task, index, reader);
-		if (group === null) return;
-		post({ kind: "group", group }, [group.bytes.buffer]);
+	const painter = await artist.createPainter(order);
+	try {
+		const reader = createFrameReader(painter, order);
+		for (;;) {
+			const index = Atomics.add(shared, nextGroup, 1);
+			if (index >= groups.length || isStopped(task)) return;
+			const group = await drawGroup(task, index, reader);
+			if (group === null) return;
+			post({ kind: "group", group }, [group.bytes.buffer]);
+		}
+	} finally {
+		painter.close?.();
 	}
 }
 
