@@ -1,0 +1,53 @@
+import type { z } from "zod";
+import type { JsonObject } from "../core/json.ts";
+
+/** How a wire describes itself, for `/openapi.json` and the page that is made from it. */
+export interface WireDescription {
+	/** As a reader knows it: `Z.AI`, `PixVerse`. */
+	readonly title: string;
+	/** Markdown: how to reach it, what its keys look like, what all its answers have in common. */
+	readonly text: string;
+	/** An OpenAPI security scheme. */
+	readonly security: JsonObject;
+	/** What every refusal looks like. */
+	readonly error: Described;
+	/** By method and path, as in http/routes.ts: `GET /api/v1/tasks/:id`. */
+	readonly operations: Readonly<Record<string, OperationDescription>>;
+}
+
+export interface OperationDescription {
+	readonly summary: string;
+	/** Markdown. */
+	readonly text?: string;
+	readonly parameters?: readonly ParameterDescription[];
+	readonly request?: RequestDescription;
+	/** By HTTP status. Refusals need not be named: they all look like the wire's error. */
+	readonly answers: Readonly<Record<number, Described>>;
+}
+
+export interface ParameterDescription {
+	readonly in: "path" | "query" | "header";
+	readonly name: string;
+	readonly text: string;
+	readonly required?: true;
+	/** Of its text; any text if left out. */
+	readonly schema?: z.ZodType | JsonObject;
+	readonly example?: string;
+}
+
+export interface RequestDescription {
+	/** What the body may be, by content type. */
+	readonly content: Readonly<Record<string, z.ZodType | JsonObject>>;
+	readonly example?: JsonObject;
+	/** False where the request may come without one. */
+	readonly required?: false;
+}
+
+/** One answer: JSON by a schema, or other content types. */
+export interface Described {
+	readonly text: string;
+	readonly schema?: z.ZodType | JsonObject;
+	/** Content types of an answer that is not JSON. */
+	readonly files?: readonly string[];
+	readonly headers?: Readonly<Record<string, string>>;
+}
