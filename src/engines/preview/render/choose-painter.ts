@@ -9,6 +9,7 @@ const PAINTERS: Partial<Record<Operation, () => Promise<CreatePainter>>> = {
 	"text-to-video": async () => (await import("../scene/paint-prompt.ts")).paintPrompt,
 	"image-to-video": async () => (await import("../picture/create-picture-painter.ts")).createPicturePainter,
 	"text-to-image": async () => (await import("../still/paint-still.ts")).paintStill,
+	"image-template": async () => (await import("../still/paint-image-template.ts")).paintImageTemplate,
 	"sound-effect": async () => (await import("../source/create-sound-effect-painter.ts")).createSoundEffectPainter,
 	"lip-sync": async () => (await import("../source/create-lip-sync-painter.ts")).createLipSyncPainter,
 	upscale: async () => (await import("../source/create-upscale-painter.ts")).createUpscalePainter,
