@@ -16,7 +16,11 @@ export function testAccountStore(contract: StoreContract): void {
 
 function testAccounts(bench: StoreBench): void {
 	test("gives an account back as it was given, alone and among all", async () => {
-		const account = makeAccount({ name: "Filmhaus Köln", maxInFlight: { live: 3, test: 1 } });
+		const account = makeAccount({
+			name: "Filmhaus Köln",
+			maxInFlight: { live: 3, test: 1 },
+			maxInFlightByModel: { v5: 2 },
+		});
 		await bench.accounts.createAccount(account, { live: 5, test: 7 });
 		expect(await bench.accounts.findAccount(account.id)).toEqual(account);
 		expect(await bench.accounts.listAccounts()).toContainEqual(account);
@@ -33,6 +37,16 @@ function testAccounts(bench: StoreBench): void {
 
 	test("an account's defaults survive", async () => {
 		expect(await bench.accounts.findAccount((await bench.account()).id)).toMatchObject(ACCOUNT_DEFAULTS);
+	});
+
+	test("limits can be changed, and nothing else of the account with them", async () => {
+		const account = await bench.account(5);
+		const limits = { maxInFlight: { live: 2, test: 3 }, maxInFlightByModel: { "cogvideox-3": 1, "": 0 } };
+		await bench.accounts.changeLimits(account.id, limits);
+		expect(await bench.accounts.findAccount(account.id)).toEqual({ ...account, ...limits });
+		expect(await bench.accounts.listAccounts()).toContainEqual({ ...account, ...limits });
+		expect(await bench.accounts.readPurse(account.id, "live")).toEqual({ balance: 5, held: 0, inFlight: 0 });
+		await expect(bench.accounts.changeLimits(String(makeId()), limits)).rejects.toMatchObject({ code: "not_found" });
 	});
 
 	test("the generation never falls", async () => {

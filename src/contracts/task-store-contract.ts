@@ -9,6 +9,7 @@ import { testHolds } from "./task-store/holds.ts";
 import { testLate } from "./task-store/late.ts";
 import { testLists } from "./task-store/lists.ts";
 import { testReaping } from "./task-store/reaping.ts";
+import { testModelLimits } from "./task-store/model-limits.ts";
 import { testRequestKeys } from "./task-store/request-keys.ts";
 import { testTimeline } from "./task-store/timeline.ts";
 import { testTurns } from "./task-store/turns.ts";
@@ -19,6 +20,7 @@ export function testTaskStore(contract: StoreContract): void {
 		const bench = useStores(contract);
 		describe("create", () => testCreate(bench));
 		describe("holds", () => testHolds(bench));
+		describe("limits by model", () => testModelLimits(bench));
 		describe("request keys", () => testRequestKeys(bench));
 		describe("apply", () => testApply(bench));
 		describe("timeline", () => testTimeline(bench));

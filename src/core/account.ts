@@ -13,16 +13,22 @@ export interface Account {
 	readonly name: string;
 	/** Most tasks that may be unfinished at one time, by mode. */
 	readonly maxInFlight: Readonly<Record<Mode, number>>;
+	/** The same for tasks of single models, as clients name them, in each mode; what is not named here has no limit of its own. */
+	readonly maxInFlightByModel: Readonly<Record<string, number>>;
 	/** How long a finished task and its films are kept, ms, by mode. */
 	readonly retentionMs: Readonly<Record<Mode, number>>;
 	readonly createdAt: number;
 }
 
 /** Roomy on purpose: a fresh install should not refuse its own operator. The vendors' plans are presets to put on an account. */
-export const ACCOUNT_DEFAULTS: Pick<Account, "maxInFlight" | "retentionMs"> = {
+export const ACCOUNT_DEFAULTS: Pick<Account, "maxInFlight" | "maxInFlightByModel" | "retentionMs"> = {
 	maxInFlight: { live: 1_000, test: 100 },
+	maxInFlightByModel: {},
 	retentionMs: { live: 30 * 24 * 3_600_000, test: 24 * 3_600_000 },
 };
+
+/** How much of an account's work may be unfinished at one time. */
+export type AccountLimits = Pick<Account, "maxInFlight" | "maxInFlightByModel">;
 
 /** An account's money of one mode. Balance is what is left to spend: it already lacks what is held. */
 export interface Purse {

@@ -1,4 +1,4 @@
-import type { Account, Mode, Purse } from "../account.ts";
+import type { Account, AccountLimits, Mode, Purse } from "../account.ts";
 import type { LedgerKind, Money } from "../money.ts";
 
 /** An API key as it is stored: never the key itself. */
@@ -35,6 +35,11 @@ export interface AccountStore {
 	createAccount(account: Account, opening: Readonly<Record<Mode, Money>>): Promise<void>;
 	findAccount(id: string): Promise<Account | null>;
 	listAccounts(): Promise<readonly Account[]>;
+	/**
+	 * Puts other limits in the place of all that it had. Tasks that are unfinished already count from then on, also where
+	 * they are more than the limit: nothing is taken away from them. Throws `not_found`.
+	 */
+	changeLimits(id: string, limits: AccountLimits): Promise<void>;
 	createKey(key: KeyRecord): Promise<void>;
 	findKey(id: string): Promise<KeyRecord | null>;
 	listKeys(): Promise<readonly KeyRecord[]>;

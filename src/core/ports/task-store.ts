@@ -24,7 +24,9 @@ export type Creation =
 	/** The request key was used before: that task, and the hash of the request that made it. */
 	| { readonly kind: "known"; readonly task: Task; readonly hash: string }
 	| { readonly kind: "insufficient-credits" }
-	| { readonly kind: "too-many-tasks" };
+	| { readonly kind: "too-many-tasks" }
+	/** The account has a limit for the order's model, and as many unfinished tasks of it. */
+	| { readonly kind: "too-many-of-model"; readonly limit: number };
 
 export type Application =
 	| { readonly kind: "moved"; readonly task: Task }

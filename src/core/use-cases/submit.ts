@@ -17,6 +17,9 @@ export interface SubmitNeeds {
 	route(caller: Caller, submission: Submission): string;
 }
 
+/** No task is known to end by then; it is how often asking again does no harm. */
+const RETRY_AFTER_MS = 5_000;
+
 export function createSubmit(needs: SubmitNeeds): UseCases["submit"] {
 	return async (caller, submission, request) => {
 		const engine = needs.route(caller, submission);
@@ -53,7 +56,13 @@ function accept(creation: Creation, caller: Caller, request: RequestIdentity | n
 			throw new FilmgateError(
 				"too_many_tasks",
 				`The account has ${caller.account.maxInFlight[caller.mode]} unfinished tasks, as many as it may have.`,
-				{ retryAfterMs: 5_000 },
+				{ retryAfterMs: RETRY_AFTER_MS },
+			);
+		case "too-many-of-model":
+			throw new FilmgateError(
+				"too_many_tasks",
+				`The account has ${creation.limit} unfinished tasks of this model, as many as it may have.`,
+				{ retryAfterMs: RETRY_AFTER_MS },
 			);
 	}
 }

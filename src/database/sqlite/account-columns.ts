@@ -11,6 +11,8 @@ export const accountColumn = jsonColumn<Account>(
 		id: z.string(),
 		name: z.string(),
 		maxInFlight: byMode,
+		// Accounts of earlier releases had none.
+		maxInFlightByModel: z.record(z.string(), z.int()).default({}),
 		retentionMs: byMode,
 		createdAt: z.int(),
 	}),

@@ -11,6 +11,7 @@ export function createAccountStore({ reader, writer }: { reader: Connection; wri
 		writer.write(name, payload, { read: asItIs, refusable: true });
 	return {
 		createAccount: (account, opening) => write("createAccount", { account, opening }),
+		changeLimits: (id, limits) => write("changeLimits", { id, limits }),
 		createKey: (key) => write("createKey", key),
 		revokeKey: (id, now) => write("revokeKey", { id, now }),
 		post: (entry) => write("postEntry", entry),

@@ -58,12 +58,15 @@ async function askEverything(connection: Connection): Promise<void> {
 	const [tasks, accounts, uploads] = [createTaskStore(parts), createAccountStore(parts), createUploadStore(parts)];
 
 	const account = makeAccount();
+	const draftOf = { account: account.id, price: 0 };
+	const { maxInFlight } = account;
 	await accounts.createAccount(account, { live: 0, test: 0 });
+	await accounts.changeLimits(account.id, { maxInFlight, maxInFlightByModel: { "cogvideox-3": 9 } });
 	const announcements = createAnnouncementStore(parts);
 	const webhook = makeWebhook(account.id);
 	await announcements.createWebhook(webhook);
 	const key = { account: account.id, mode: "live", wire: "native", key: "key" } as const;
-	const draft = makeDraft({ account: account.id, price: 0 }, { request: { key, hash: "hash" } });
+	const draft = makeDraft(draftOf, { request: { key, hash: "hash" } });
 	await tasks.create(draft);
 	const { id } = draft.task;
 	for (const type of ["claimed", "started", "progressed", "done", "archived"] as const) {

@@ -54,6 +54,7 @@ function toCommand(draft: TaskDraft): CreateTask {
 		inputs: [...new Set(task.order.inputs.map(({ medium }) => medium.sha256))],
 		account: task.account,
 		mode: task.mode,
+		model: task.order.model,
 		engine: task.engine,
 		notBeforeAt: task.notBeforeAt,
 		price: task.price,

@@ -3,6 +3,7 @@ import { FilmgateError } from "../../../core/errors.ts";
 import type { Money } from "../../../core/money.ts";
 import { accountColumn } from "../account-columns.ts";
 import type { Connection } from "../connection.ts";
+import { writeModelLimits } from "./model-limits.ts";
 
 export interface CreateAccount {
 	readonly account: Account;
@@ -15,6 +16,7 @@ export function createAccount(connection: Connection, { account, opening }: Crea
 		.sql("INSERT INTO accounts VALUES (?, ?) ON CONFLICT (id) DO NOTHING")
 		.run(account.id, accountColumn.write(account));
 	if (changes === 0) throw new FilmgateError("conflict", `There is an account ${account.id} already.`);
+	writeModelLimits(connection, account);
 	for (const mode of ["live", "test"] as const) {
 		connection.sql("INSERT INTO purses VALUES (?, ?, ?, 0, 0)").run(account.id, mode, opening[mode]);
 		if (opening[mode] === 0) continue;

@@ -3,6 +3,7 @@ import { FilmgateError } from "../../../core/errors.ts";
 import type { Task } from "../../../core/task.ts";
 import type { Connection } from "../connection.ts";
 import { INSERT_TASK, readStored, SELECT_BY_REQUEST } from "../rows.ts";
+import { countInFlight, roomFor } from "./model-limits.ts";
 import { joinQueue } from "./turns.ts";
 
 /** A draft with its columns written already, by the thread that has the task: what crosses over is flat. */
@@ -15,6 +16,8 @@ export interface CreateTask {
 	readonly inputs: readonly string[];
 	readonly account: string;
 	readonly mode: Mode;
+	/** As the client named it. */
+	readonly model: string;
 	readonly engine: string;
 	readonly notBeforeAt: number;
 	readonly price: number;
@@ -26,15 +29,19 @@ export type CreateTaskResult =
 	| { readonly kind: "created"; readonly id: number }
 	| { readonly kind: "known"; readonly task: Task; readonly hash: string }
 	| { readonly kind: "insufficient-credits" }
-	| { readonly kind: "too-many-tasks" };
+	| { readonly kind: "too-many-tasks" }
+	| { readonly kind: "too-many-of-model"; readonly limit: number };
 
-/** The request key first, then the money and the limit, then the row: a refusal has written nothing. */
+/** The request key first, then the limits and the money, then the row: a refusal has written nothing. */
 export function createTask(connection: Connection, payload: CreateTask): CreateTaskResult {
 	const known = findKnown(connection, payload);
 	if (known !== null) return known;
+	const room = roomFor(connection, payload);
+	if (room.kind === "full") return { kind: "too-many-of-model", limit: room.limit };
 	if (!hold(connection, payload)) return refusal(connection, payload);
 	const id = insert(connection, payload.values);
 	joinQueue(connection, payload);
+	if (room.kind === "free") countInFlight(connection, payload, 1);
 	connection
 		.sql("INSERT INTO ledger (account, mode, kind, amount, task_id, at) VALUES (?, ?, 'hold', ?, ?, ?)")
 		.run(payload.account, payload.mode, payload.price, id, payload.at);

@@ -1,6 +1,7 @@
 import type { Connection } from "../connection.ts";
 import { adoptTasks } from "./adopt-tasks.ts";
 import { applyEvent } from "./apply-event.ts";
+import { changeLimits } from "./change-limits.ts";
 import { changeWebhook } from "./change-webhook.ts";
 import { claimTasks } from "./claim-tasks.ts";
 import { createAccount } from "./create-account.ts";
@@ -34,6 +35,7 @@ export const COMMANDS = {
 	probe,
 	sweepTombstones,
 	createAccount,
+	changeLimits,
 	createKey,
 	revokeKey,
 	postEntry,

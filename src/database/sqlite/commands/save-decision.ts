@@ -5,6 +5,7 @@ import type { Connection } from "../connection.ts";
 import { orderColumn } from "../task-columns.ts";
 import { writeFacts, writeHandle, writeResult } from "../rows.ts";
 import { announce, forgetAnnouncements } from "./announce.ts";
+import { countInFlight } from "./model-limits.ts";
 import { keepTurn } from "./turns.ts";
 
 type Moved = Extract<Decision, { kind: "moved" }>;
@@ -95,6 +96,7 @@ function settle(connection: Connection, task: Task, settlement: Settlement): voi
 			WHERE account = ? AND mode = ?`)
 		.run(settlement === "charged" ? 0 : price, price, account, mode);
 	if (changes !== 1) throw new Error(`Account ${account} has no ${mode} purse.`);
+	countInFlight(connection, { account, mode, model: task.order.model }, -1);
 	for (const { medium } of task.order.inputs) {
 		connection.sql("DELETE FROM task_inputs WHERE sha256 = ? AND task_id = ?").run(medium.sha256, id);
 	}

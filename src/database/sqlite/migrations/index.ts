@@ -4,6 +4,15 @@ import { sql as turns } from "./0003-turns.ts";
 import { sql as outsideChanges } from "./0004-outside-changes.ts";
 import { sql as late } from "./0005-late.ts";
 import { sql as uploadPurposes } from "./0006-upload-purposes.ts";
+import { sql as modelLimits } from "./0007-model-limits.ts";
 
 /** Every step from an empty file to the present schema, in order. Steps are only ever added. */
-export const MIGRATIONS: readonly string[] = [first, webhooks, turns, outsideChanges, late, uploadPurposes];
+export const MIGRATIONS: readonly string[] = [
+	first,
+	webhooks,
+	turns,
+	outsideChanges,
+	late,
+	uploadPurposes,
+	modelLimits,
+];
