@@ -43,6 +43,7 @@ const BOOK: LawBook = {
 		// Every kind of engine, and moderation, says itself what the file may say about it.
 		{ of: "src/config", ours: ["src/config.ts", "src/engines", "src/moderation"] },
 		{ of: "src/filmgate.ts", ours: ["src"], never: ["src/contracts", "src/cli"] },
+		{ of: "src/compose", ours: ["src"], never: ["src/contracts", "src/cli"] },
 		{ of: "src/contracts", ours: ["src"], never: ["src/cli"] },
 
 		// The client half of the command line goes through the wire like anybody else. It is handed a connection, so it

@@ -1,63 +1,22 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { type FirstKeys, makeFirstKeys } from "./accounts/first-keys.ts";
-import { createKeyring } from "./accounts/keyring.ts";
-import { liveKeysOnly } from "./accounts/live-keys-only.ts";
-import { loadKeys } from "./accounts/master-secret.ts";
-import { unseal } from "./accounts/seal.ts";
+import { answerRequests } from "./compose/answers.ts";
+import { type Data, openData } from "./compose/data.ts";
+import { type Making, type Moving, moveTasks, openEngines, stateOf } from "./compose/engines.ts";
+import { watchOtherWriters } from "./compose/other-writers.ts";
+import type { Parts } from "./compose/parts.ts";
+import { tellWebhooks } from "./compose/telling.ts";
 import type { Config } from "./config.ts";
-import { readConfigFile, type Upstreams } from "./config/config-file.ts";
-import { type Clock, systemClock } from "./core/clock.ts";
-import { FilmgateError } from "./core/errors.ts";
-import { createIdMinter } from "./core/ids.ts";
-import type { Engine } from "./core/ports/engine.ts";
-import { type Log, silentLog } from "./core/ports/log.ts";
-import type { Reached } from "./core/ports/step.ts";
+import { readConfigFile } from "./config/config-file.ts";
+import { systemClock } from "./core/clock.ts";
+import { silentLog } from "./core/ports/log.ts";
 import type { Loop } from "./core/service.ts";
-import { createUseCases } from "./core/use-cases/create-use-cases.ts";
-import { createSqliteDatabase, type SqliteDatabase } from "./database/sqlite/database.ts";
-import { renderAnnouncedTask } from "./dialects/native/announcement.ts";
-import { renderEndedVideo } from "./dialects/pixverse/announcement.ts";
-import { createPreviewEngine } from "./engines/preview/engine.ts";
-import { createRenderProcess, type RenderProcess } from "./engines/preview/render/render-process.ts";
-import { createRouter } from "./engines/router.ts";
-import { createScriptedEngine } from "./engines/scripted-engine.ts";
-import { createZaiEngine } from "./engines/zai/engine.ts";
-import { RateLimit } from "./http/rate-limit.ts";
-import { createLinks } from "./http/links.ts";
-import { createHttpServer, type HttpServer } from "./http/server.ts";
-import type { HttpServices } from "./http/services.ts";
+import type { HttpServer } from "./http/server.ts";
 import { StatusCache } from "./http/status-cache.ts";
-import { createLoops, type Loops } from "./loops/create-loops.ts";
-import { createDeliverer, type Deliverer } from "./loops/deliverer.ts";
-import { Desk } from "./loops/desk.ts";
+import type { Loops } from "./loops/create-loops.ts";
+import type { Deliverer } from "./loops/deliverer.ts";
 import { createDiskWatch } from "./loops/disk-watch.ts";
-import { createLoop } from "./loops/loop.ts";
-import { Pauses } from "./loops/pauses.ts";
-import { createFsBlobStore } from "./media/blobs/fs.ts";
-import { createGuardedFetch } from "./media/fetch.ts";
-import { createFilmMeter } from "./media/film-meter.ts";
-import { createLinkSigner } from "./media/link-signer.ts";
-import { createMediaIntake } from "./media/take-in.ts";
-import { createModerator } from "./moderation/create-moderator.ts";
-import { createForms } from "./webhooks/create-forms.ts";
-import { createWebhookSender } from "./webhooks/sender.ts";
 
-/** What a test, or a program that embeds Filmgate, may put in place of the ordinary parts. */
-export interface Parts {
-	readonly clock?: Clock;
-	readonly log?: Log;
-	/** How long a closing server waits for downloads and for engines' answers, ms; five seconds. */
-	readonly patienceMs?: number;
-	/** Replaces the embedded renderer. */
-	readonly preview?: Engine;
-	/** Engines of the program itself, beside those of the configuration file. */
-	readonly engines?: readonly Engine[];
-	/** Which of them make the films of which model; read before the configuration file's routes. */
-	readonly routes?: Readonly<Record<string, readonly string[]>>;
-	/** For tests that end the process there. */
-	readonly reached?: Reached;
-}
+export type { Parts } from "./compose/parts.ts";
 
 export interface Filmgate {
 	/** Where it listens, as a URL. */
@@ -74,7 +33,6 @@ export interface Filmgate {
 	close(): Promise<void>;
 }
 
-const OTHERS_EVERY_MS = 1_000;
 /** How long a closing server waits for downloads and for engines' answers. */
 const PATIENCE_MS = 5_000;
 
@@ -170,137 +128,4 @@ async function end({
 	await renderer.close();
 	await moderator.close();
 	await closeData();
-}
-
-type Surroundings = Readonly<Required<Pick<Parts, "clock" | "log">>> & { readonly reached: Reached | undefined };
-type Data = Awaited<ReturnType<typeof openData>>;
-type Outside = Pick<Upstreams, "moderation"> & { readonly upstreams: Upstreams["engines"] };
-type Making = Awaited<ReturnType<typeof openEngines>>;
-type Moving = ReturnType<typeof moveTasks>;
-type Answering = Pick<HttpServices, "statuses" | "health"> & Pick<Upstreams, "routes">;
-
-type Told = Pick<Data, "keyring" | "store" | "pauses"> &
-	Pick<Moving, "loops"> &
-	Pick<Answering, "statuses"> & { readonly deliverer: Deliverer };
-
-/** What lasts: tasks, accounts, keys, bytes. */
-async function openData({ dataFolder, secret, testKeys }: Config, { clock }: Surroundings) {
-	mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-	// Before the folder is locked: it throws when the secret is none.
-	const keys = loadKeys(dataFolder, secret);
-	const database = await createSqliteDatabase({ file: join(dataFolder, "filmgate.db"), clock });
-	const { tasks: store, accounts, uploads, announcements, incarnation: owner } = database;
-	const keyring = await createKeyring(testKeys ? accounts : liveKeysOnly(accounts), keys.seal, clock);
-	const blobs = createFsBlobStore({ folder: join(dataFolder, "blobs"), clock });
-	const ids = createIdMinter(clock, database.largestId);
-	const pauses = new Pauses(database.engines);
-	await pauses.refresh();
-	const stores = { store, accounts, uploads, announcements };
-	return {
-		...stores,
-		pauses,
-		owner,
-		keys,
-		keyring,
-		blobs,
-		ids,
-		disk: openDisk(database),
-		closeData: () => database.close(),
-	};
-}
-
-/** Whether the database can be written, and will be again. */
-function openDisk({ obstacle, probe, died }: Pick<SqliteDatabase, "obstacle" | "probe" | "died">) {
-	let dead = false;
-	void died.then(() => {
-		dead = true;
-	});
-	return { obstacle, probe, died, isDead: () => dead };
-}
-
-function stateOf({ engines }: Making, { pauses }: Data): Readonly<Record<string, "ok" | "paused">> {
-	return Object.fromEntries([...engines.keys()].map((name) => [name, pauses.has(name) ? "paused" : "ok"]));
-}
-
-/** What makes films, decodes whatever clients sent, and says what may be made. */
-async function openEngines(config: Config, given: Surroundings & Data & Outside, parts: Parts) {
-	const { blobs, clock, log, upstreams, moderation } = given;
-	const renderer = createRenderProcess();
-	const folder = join(config.dataFolder, "renders");
-	const localPath = (sha256: string) => blobs.localPath(sha256);
-	const preview = parts.preview ?? createPreviewEngine({ renderer, folder, localPath, log });
-	const engines = new Map<string, Engine>([[preview.name, createScriptedEngine(preview, clock)]]);
-	for (const [name, settings] of upstreams) {
-		const fetch = createGuardedFetch({ allow: settings.filmHosts });
-		const { maxFilmBytes } = config;
-		engines.set(name, createZaiEngine({ name, settings, localPath, fetch, maxFilmBytes, log }));
-	}
-	for (const engine of parts.engines ?? []) engines.set(engine.name, engine);
-	const moderator = await createModerator({ settings: moderation, localPath, clock, log });
-	return { renderer, engines, moderator };
-}
-
-/** What moves tasks on. */
-function moveTasks({ maxFilmBytes }: Config, given: Surroundings & Data & Making) {
-	const desk = new Desk(given.owner);
-	return { desk, loops: createLoops({ ...given, desk, maxFilmBytes, meter: createFilmMeter() }) };
-}
-
-/** What clients see. */
-function answerRequests(config: Config, given: Surroundings & Data & Making & Moving & Answering) {
-	const { blobs, renderer, engines, routes, desk, clock } = given;
-	const tasks = createUseCases({
-		...given,
-		route: createRouter({ engines, routes, isPaused: (engine) => given.pauses.has(engine) }),
-		canStop: (engine) => engines.get(engine)?.cancel !== undefined,
-		liveProgress: (id) => desk.get(id)?.progress ?? null,
-		random: Math.random,
-	});
-	const fetch = createGuardedFetch({ allow: config.allowLinks });
-	const verify = (path: string, medium: { readonly mime: string }) => decode(renderer, path, medium.mime);
-	const media = createMediaIntake({ blobs, fetch, clock, verify, folder: join(config.dataFolder, "incoming") });
-	const signer = createLinkSigner(given.keys.links);
-	const { publicUrl } = config;
-	const limits = { polls: new RateLimit(config.pollsPerSecond), submits: new RateLimit(config.submitsPerSecond) };
-	return createHttpServer({ ...given, tasks, media, signer, limits, publicUrl, now: () => clock.now() });
-}
-
-/** What tells those who asked for it. `origin` is where they reach this server. */
-function tellWebhooks({ allowLinks }: Config, given: Surroundings & Data, origin: () => string): Deliverer {
-	const signer = createLinkSigner(given.keys.links);
-	const links = () => createLinks(signer, origin());
-	return createDeliverer({
-		...given,
-		forms: createForms({
-			native: (task) => renderAnnouncedTask(task, links()),
-			pixverse: (task) => renderEndedVideo(task, links()),
-		}),
-		send: createWebhookSender({ allow: allowLinks, clock: given.clock }),
-		unseal: (sealed) => unseal(sealed, given.keys.seal),
-		random: Math.random,
-	});
-}
-
-/** A picture that cannot be decoded is refused before anybody pays for it. Foreign bytes are decoded in the render process only. */
-async function decode(renderer: RenderProcess, path: string, mime: string): Promise<void> {
-	if (!mime.startsWith("image/")) return;
-	try {
-		await renderer.probePicture(path);
-	} catch (cause) {
-		throw new FilmgateError("medium_unreadable", "the picture cannot be decoded", { cause });
-	}
-}
-
-/** Commands beside this server may write at any time; it knows within a second, and forgets what it thought it knew. */
-function watchOtherWriters(told: Told, { clock, log }: Surroundings) {
-	const round = async () => {
-		if (await told.keyring.refresh()) {
-			told.statuses.clear();
-			await told.deliverer.refresh();
-			if (await told.pauses.refresh()) told.loops.dispatcher.wake();
-		}
-		await told.store.hearOthers();
-		return OTHERS_EVERY_MS;
-	};
-	return createLoop({ name: "others", clock, log, round });
 }
