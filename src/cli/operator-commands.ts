@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { DATA, examples, JSON_FLAG, type Run } from "./program.ts";
-import type { AccountOptions, GrantOptions, NewAccountOptions } from "./server/accounts.ts";
+import type { AccountOptions, GrantOptions, LimitOptions, NewAccountOptions } from "./server/accounts.ts";
 import type { BackupOptions } from "./server/backup.ts";
 import type { EntriesOptions, VerifyOptions } from "./server/ledger.ts";
 import type { RestoreOptions } from "./server/restore.ts";
@@ -113,7 +113,7 @@ function addLedger(program: Command, run: Run): void {
 function addAccounts(program: Command, run: Run): void {
 	const accounts = program
 		.command("accounts")
-		.description("make accounts and give them money")
+		.description("make accounts, give them money, limit them")
 		.addHelpText("after", examples("accounts list", "accounts grant 244813135429632 --amount 25"));
 	accounts
 		.command("list")
@@ -128,10 +128,26 @@ function addAccounts(program: Command, run: Run): void {
 		.requiredOption("--name <words>", "whose it is")
 		.option("--live <dollars>", "what it begins with for live tasks (default: nothing)")
 		.option("--test <dollars>", "what it begins with for test tasks (default: nothing)")
+		.option("--plan <name>", "a vendor's limits, such as zai, bigmodel-v0 or pixverse-free (default: none of them)")
 		.option(...DATA)
 		.option(...JSON_FLAG)
 		.addHelpText("after", examples("accounts create --name 'The film club' --live 100 --test 1000"))
 		.action(run(async (options: NewAccountOptions) => (await loadAccounts()).createAccount(options)));
+	accounts
+		.command("limit")
+		.argument("<id>", "the account's")
+		.description("say how many of its tasks may be unfinished at one time, in each mode")
+		.option("--plan <name>", "a vendor's limits in place of its own: zai, bigmodel-v0 to -v3, pixverse-free, …")
+		.option("--model <limits...>", "of one model: cogvideox-3=2")
+		.option("--in-flight <number>", "of all models together")
+		.option("--none", "the limits of a fresh account")
+		.option(...DATA)
+		.option(...JSON_FLAG)
+		.addHelpText(
+			"after",
+			examples("accounts limit 244813135429632 --plan zai", "accounts limit 244813135429632 --model cogvideox-3=2"),
+		)
+		.action(run(async (id: string, options: LimitOptions) => (await loadAccounts()).limit(id, options)));
 	accounts
 		.command("grant")
 		.argument("<id>", "the account's")

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { Account } from "../../core/account.ts";
 import { jsonHere, runHere } from "../testing/run-here.ts";
 import { testFolder } from "../testing/folder.ts";
 
@@ -31,6 +32,34 @@ test("an account is made, given money, and corrected; the ledger says why and ad
 	);
 	expect((await runHere("accounts", "list", ...data)).stdout.split("\n")).toHaveLength(3);
 	expect(await runHere("ledger", "verify", ...data)).toMatchObject({ code: 0, stderr: "" });
+});
+
+test("a plan is put on an account, single limits on top of it, and all of it is taken off again", async () => {
+	const data = ["--data", join(testFolder(), "data")];
+	type Limited = View & Pick<Account, "maxInFlight" | "maxInFlightByModel">;
+	const made = await jsonHere<Limited>("accounts", "create", "--name", "club", "--plan", "bigmodel-v1", ...data);
+	expect(made).toMatchObject({ maxInFlight: { live: 1_000 }, maxInFlightByModel: { "cogvideox-3": 10 } });
+	const limit = (...words: string[]) => jsonHere<Limited>("accounts", "limit", made.id, ...words, ...data);
+	expect((await limit("--model", "cogvideox-3=2", "v=5=1")).maxInFlightByModel).toEqual({ "cogvideox-3": 2, "v=5": 1 });
+	expect((await limit("--in-flight", "7")).maxInFlight).toEqual({ live: 7, test: 7 });
+	expect((await limit("--plan", "zai")).maxInFlightByModel).toMatchObject({ "cogvideox-3": 1, "vidu2-image": 5 });
+	expect(await limit("--plan", "pixverse-free")).toMatchObject({ maxInFlight: { live: 3 }, maxInFlightByModel: {} });
+	await limit("--plan", "bigmodel-v0");
+	expect((await runHere("accounts", "list", ...data)).stdout).toMatch(/held by 0 of 100 tasks\) {2}cogvideox-3: 5\n/);
+	expect((await limit("--none")).maxInFlightByModel).toEqual({});
+});
+
+test.each([
+	[["--plan", "gold"], "it must be one of zai, bigmodel-v0"],
+	[["--plan", "zai", "--none"], "two things"],
+	[["--model", "cogvideox-3"], "a model and a number"],
+	[["--model", "cogvideox-3=-1"], "a number from 0"],
+	[["--in-flight", "1e9"], "a number from 0"],
+])("limits of %s are refused", async (words, says) => {
+	const data = ["--data", join(testFolder(), "data")];
+	const { id } = await jsonHere<View>("accounts", "create", "--name", "club", ...data);
+	const outcome = await runHere("accounts", "limit", id, ...words, ...data);
+	expect(outcome).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(says) });
 });
 
 test("keys are made for an account that is named, and for none that is not there", async () => {

@@ -1,4 +1,4 @@
-import { ACCOUNT_DEFAULTS, type Account, type Mode, type Purse } from "../../core/account.ts";
+import { ACCOUNT_DEFAULTS, type Account, type AccountLimits, type Mode, type Purse } from "../../core/account.ts";
 import { systemClock } from "../../core/clock.ts";
 import { createIdMinter } from "../../core/ids.ts";
 import { MICROS_PER_DOLLAR, type Money } from "../../core/money.ts";
@@ -7,14 +7,18 @@ import { CommandError, EXIT } from "../exit.ts";
 import { print, printJson } from "../print.ts";
 import type { DataOptions } from "../settings.ts";
 import { withData, withNewData } from "./open-data.ts";
+import { type LimitWishes, readLimits } from "./read-limits.ts";
 
 export type AccountOptions = DataOptions & { readonly json?: boolean };
 
 export interface NewAccountOptions extends AccountOptions {
 	readonly name: string;
+	readonly plan?: string;
 	readonly live?: string;
 	readonly test?: string;
 }
+
+export type LimitOptions = AccountOptions & LimitWishes;
 
 export interface GrantOptions extends AccountOptions {
 	readonly amount: string;
@@ -40,14 +44,28 @@ export async function createAccount(options: NewAccountOptions): Promise<number>
 	const live = options.live === undefined ? 0 : readDollars("--live", options.live);
 	const test = options.test === undefined ? 0 : readDollars("--test", options.test);
 	if (live < 0 || test < 0) throw new CommandError("An account cannot begin below nothing.", EXIT.usage);
+	const limits = readLimits(options, ACCOUNT_DEFAULTS);
 	const made = await withNewData(options, async ({ stores }) => {
 		const id = String(createIdMinter(systemClock, stores.largestId).mint());
-		const account: Account = { id, name: options.name, ...ACCOUNT_DEFAULTS, createdAt: systemClock.now() };
+		const account: Account = { id, name: options.name, ...ACCOUNT_DEFAULTS, ...limits, createdAt: systemClock.now() };
 		await stores.accounts.createAccount(account, { live, test });
 		return await view(stores, account);
 	});
 	if (options.json) printJson(made);
 	else print(lineOf(made));
+	return EXIT.done;
+}
+
+/** Changes how much of an account's work may be unfinished at one time; a running server goes by it at once. */
+export async function limit(id: string, options: LimitOptions): Promise<number> {
+	const after = await withData(options, async ({ stores }) => {
+		const account = await findAccount(stores, id);
+		const limits = readLimits(options, account);
+		await stores.accounts.changeLimits(id, limits);
+		return await view(stores, { ...account, ...limits });
+	});
+	if (options.json) printJson(after);
+	else print(lineOf(after));
 	return EXIT.done;
 }
 
@@ -61,8 +79,7 @@ export async function grant(id: string, options: GrantOptions): Promise<number> 
 		throw new CommandError("--amount is below nothing: a grant adds. To take away, say --adjust.", EXIT.usage);
 	}
 	const after = await withData(options, async ({ stores }) => {
-		const account = await stores.accounts.findAccount(id);
-		if (account === null) throw new CommandError(`There is no account ${id}. See: filmgate accounts list`);
+		const account = await findAccount(stores, id);
 		const kind = adjust ? "adjust" : "grant";
 		await stores.accounts.post({ account: id, mode, kind, amount, note, at: systemClock.now() });
 		return await view(stores, account);
@@ -70,6 +87,12 @@ export async function grant(id: string, options: GrantOptions): Promise<number> 
 	if (options.json) printJson(after);
 	else print(lineOf(after));
 	return EXIT.done;
+}
+
+async function findAccount({ accounts }: SqliteStores, id: string): Promise<Account> {
+	const account = await accounts.findAccount(id);
+	if (account === null) throw new CommandError(`There is no account ${id}. See: filmgate accounts list`);
+	return account;
 }
 
 /** Dollars as a person writes them, exactly: up to six places, as micro-dollars have them. */
@@ -85,7 +108,7 @@ function isMode(text: string): text is Mode {
 	return text === "live" || text === "test";
 }
 
-interface AccountView {
+interface AccountView extends AccountLimits {
 	readonly id: string;
 	readonly name: string;
 	readonly createdAt: string;
@@ -93,16 +116,18 @@ interface AccountView {
 	readonly purses: Readonly<Record<Mode, Purse>>;
 }
 
-async function view({ accounts }: SqliteStores, { id, name, createdAt }: Account): Promise<AccountView> {
+async function view({ accounts }: SqliteStores, account: Account): Promise<AccountView> {
+	const { id, name, createdAt, maxInFlight, maxInFlightByModel } = account;
 	const [live, test] = await Promise.all(MODES.map((mode) => accounts.readPurse(id, mode)));
 	const purses = { live, test } as Record<Mode, Purse>;
-	return { id, name, createdAt: new Date(createdAt).toISOString(), purses };
+	return { id, name, createdAt: new Date(createdAt).toISOString(), purses, maxInFlight, maxInFlightByModel };
 }
 
-function lineOf({ id, name, purses }: AccountView): string {
+function lineOf({ id, name, purses, maxInFlight, maxInFlightByModel }: AccountView): string {
 	const said = MODES.map((mode) => {
 		const { balance, held, inFlight } = purses[mode];
-		return `${mode} ${balance / MICROS_PER_DOLLAR} $ (${held / MICROS_PER_DOLLAR} $ held by ${inFlight} tasks)`;
+		return `${mode} ${balance / MICROS_PER_DOLLAR} $ (${held / MICROS_PER_DOLLAR} $ held by ${inFlight} of ${maxInFlight[mode]} tasks)`;
 	});
-	return [id, name, ...said].join("  ");
+	const limits = Object.entries(maxInFlightByModel).map(([model, most]) => `${model}: ${most}`);
+	return [id, name, ...said, ...(limits.length === 0 ? [] : [limits.join(", ")])].join("  ");
 }
