@@ -1,9 +1,9 @@
-import type { Image } from "@napi-rs/canvas";
+import type { Canvas, Image } from "@napi-rs/canvas";
 import { boxBlur, mapPlane, type Plane } from "./plane.ts";
 import { takeThumbnail } from "./thumbnail.ts";
 
 /** How much there is to see in each column (or row) of a picture: edges of lightness, stronger ones counting more. */
-export function detailProfile(picture: Image, along: "columns" | "rows"): Float32Array {
+export function detailProfile(picture: Canvas | Image, along: "columns" | "rows"): Float32Array {
 	const whole = { left: 0, top: 0, width: picture.width, height: picture.height };
 	const detail = detailOf(takeThumbnail(picture, whole, 96).lightness);
 	const profile = new Float32Array(along === "columns" ? detail.columns : detail.rows);

@@ -36,7 +36,7 @@ interface Placement extends Size {
  * most edges when that holds clearly more than the middle does.
  * What was cut off fills the border as far as it reaches, mirrored content the rest. Transparency is laid on white.
  */
-export function fitPicture(picture: Image, size: Size, margin: number): FittedPicture {
+export function fitPicture(picture: Canvas | Image, size: Size, margin: number): FittedPicture {
 	const place = placePicture(picture, size);
 	const width = size.width + 2 * margin;
 	const height = size.height + 2 * margin;
@@ -61,7 +61,7 @@ export function fitPicture(picture: Image, size: Size, margin: number): FittedPi
 	return { width: size.width, height: size.height, margin, pixels, canvas, spare };
 }
 
-function placePicture(picture: Image, size: Size): Placement {
+function placePicture(picture: Canvas | Image, size: Size): Placement {
 	const scale = Math.max(size.width / picture.width, size.height / picture.height);
 	const width = Math.max(size.width, picture.width * scale);
 	const height = Math.max(size.height, picture.height * scale);

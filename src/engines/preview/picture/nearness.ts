@@ -40,7 +40,7 @@ export function softenNearness(map: Plane, options: { width: number; travel: num
 }
 
 /** 0 to 1: how surely a point belongs to what the picture is of; all 0 where nothing stands out. */
-function subjectOf(view: Thumbnail): Plane {
+export function subjectOf(view: Thumbnail): Plane {
 	const { columns, rows } = view.lightness;
 	const barrier = barrierFrom(["top", "left", "right"], view);
 	const strongest = barrier.values.reduce((most, value) => Math.max(most, value), 0);

@@ -11,6 +11,7 @@ const PAINTERS: Partial<Record<Operation, () => Promise<CreatePainter>>> = {
 	"text-to-image": async () => (await import("../still/paint-still.ts")).paintStill,
 	"image-template": async () => (await import("../still/paint-image-template.ts")).paintImageTemplate,
 	"sound-effect": async () => (await import("../source/create-sound-effect-painter.ts")).createSoundEffectPainter,
+	extend: async () => (await import("../source/create-extend-painter.ts")).createExtendPainter,
 	"lip-sync": async () => (await import("../source/create-lip-sync-painter.ts")).createLipSyncPainter,
 	upscale: async () => (await import("../source/create-upscale-painter.ts")).createUpscalePainter,
 };
