@@ -25,7 +25,8 @@ const BOOK: LawBook = {
 		{ of: "src/http", ours: ["src/core", "src/dialects", "src/accounts", "src/media"] },
 
 		// Outbound.
-		{ of: "src/engines/*", ours: ["src/core", "src/wire", "src/media"] },
+		{ of: "src/engines/*", ours: ["src/core", "src/wire", "src/media", "src/upstream"] },
+		{ of: "src/upstream", ours: ["src/media"] },
 		{ of: "src/engines", ours: ["src/core"], packages: ["zod"] },
 
 		// How webhooks are told, in the words of which wire, and where that may go.

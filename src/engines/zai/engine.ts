@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Engine, EngineCapabilities } from "../../core/ports/engine.ts";
 import type { Log } from "../../core/ports/log.ts";
 import type { GuardedFetch } from "../../media/fetch.ts";
-import { createZaiHttp } from "./http.ts";
-import { openFilm } from "./open-film.ts";
+import { createUpstreamHttp } from "../../upstream/http.ts";
+import { openFilm } from "../../upstream/open-film.ts";
 import type { ZaiSettings } from "./settings.ts";
 import { start } from "./start.ts";
 import { look } from "./status.ts";
@@ -28,7 +28,13 @@ export type ZaiHandle = z.infer<typeof handleSchema>;
 /** An upstream that speaks Z.AI's video wire: the vendor, or another Filmgate. */
 export function createZaiEngine(options: ZaiEngineOptions): Engine {
 	const { name, settings } = options;
-	const http = createZaiHttp(settings);
+	const { baseUrl, key } = settings;
+	const headers = {
+		authorization: `Bearer ${key}`,
+		// The language of its error messages.
+		"accept-language": "en-US,en",
+	};
+	const http = createUpstreamHttp({ baseUrl, headers, secrets: [key, key.split(".")[1] ?? ""] });
 	const needs = { ...options, http };
 	return {
 		name,

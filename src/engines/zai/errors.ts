@@ -3,7 +3,7 @@ import type { FailureCode, TaskFailure } from "../../core/task.ts";
 import { zaiFaultAnswer } from "../../wire/zai/answers.ts";
 import type { ZaiFault } from "../../wire/zai/bodies.ts";
 import { ZAI_CODES } from "../../wire/zai/codes.ts";
-import type { ZaiAnswer } from "./http.ts";
+import type { UpstreamAnswer } from "../../upstream/http.ts";
 
 type Verdict =
 	| Exclude<EngineStart, { kind: "started" }>
@@ -30,7 +30,7 @@ const OPERATOR_CODES = /^(100\d|1220|1221|1222)$/;
  * What an answer without an id means for a start. Only what proves that nothing was accepted is a refusal or `not-taken`:
  * any 5xx, a time-out on the way and the word that this `request_id` is known already prove nothing.
  */
-export function judgeStart(answer: ZaiAnswer): Verdict {
+export function judgeStart(answer: UpstreamAnswer): Verdict {
 	const { status } = answer;
 	const fault = readFault(answer);
 	const reason = `the upstream answered ${describe(status, fault)}`;
@@ -46,7 +46,7 @@ export function judgeStart(answer: ZaiAnswer): Verdict {
 }
 
 /** Null when the answer is not in the form of any error of this wire. */
-export function readFault({ body }: Pick<ZaiAnswer, "body">): ZaiFault | null {
+export function readFault({ body }: Pick<UpstreamAnswer, "body">): ZaiFault | null {
 	const parsed = zaiFaultAnswer.safeParse(body);
 	return parsed.success ? parsed.data : null;
 }
@@ -62,12 +62,12 @@ export function describe(status: number, fault: ZaiFault | null): string {
 	return fault === null ? String(status) : `${status}, ${fault.code}: ${wordsOf(fault, "no message")}`;
 }
 
-function refuse(code: FailureCode, answer: ZaiAnswer): Verdict {
+function refuse(code: FailureCode, answer: UpstreamAnswer): Verdict {
 	const unsaid = `The upstream refused this order with status ${answer.status}.`;
 	return { kind: "refused", failure: failureOf(readFault(answer), code, unsaid) };
 }
 
-function waitOf({ status, retryAfterMs }: ZaiAnswer, fault: ZaiFault | null) {
+function waitOf({ status, retryAfterMs }: UpstreamAnswer, fault: ZaiFault | null) {
 	const passes = fault === null || PASSING_CODES.has(fault.code);
 	const what = passes ? "is at its limit" : "has no balance or quota left for us";
 	const reason = `the upstream ${what} (${describe(status, fault)})`;

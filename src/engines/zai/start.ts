@@ -8,13 +8,13 @@ import type { ZaiGeneration } from "../../wire/zai/bodies.ts";
 import type { ZaiHandle } from "./engine.ts";
 import { judgeStart } from "./errors.ts";
 import { type Generation, toGeneration, whyImpossible } from "./generation.ts";
-import { NotSent, type ZaiAnswer, type ZaiHttp } from "./http.ts";
+import { NotSent, type UpstreamAnswer, type UpstreamHttp } from "../../upstream/http.ts";
 import type { ZaiSettings } from "./settings.ts";
 
 export interface StartNeeds {
 	readonly name: string;
 	readonly settings: Pick<ZaiSettings, "model" | "startLimitSeconds">;
-	readonly http: ZaiHttp;
+	readonly http: UpstreamHttp;
 	readonly log: Log;
 	/** A file with an input's bytes. */
 	localPath(sha256: string): Promise<string>;
@@ -37,7 +37,7 @@ export async function start(order: Order, context: StartContext, needs: StartNee
 		: toStart(answer, generation, needs);
 }
 
-function toStart(answer: ZaiAnswer, { model, warnings }: Generation, { name, log }: StartNeeds): EngineStart {
+function toStart(answer: UpstreamAnswer, { model, warnings }: Generation, { name, log }: StartNeeds): EngineStart {
 	const accepted = zaiAcceptedAnswer.safeParse(answer.body);
 	if (answer.status >= 200 && answer.status < 300 && accepted.success) {
 		const handle: ZaiHandle = { id: accepted.data.id, model: accepted.data.model ?? model };
@@ -62,7 +62,7 @@ function toStart(answer: ZaiAnswer, { model, warnings }: Generation, { name, log
 async function post(body: object, signal: AbortSignal, { name, settings, http, log }: StartNeeds) {
 	const limit = AbortSignal.timeout(settings.startLimitSeconds * 1000);
 	try {
-		return await http.post("videos/generations", body, AbortSignal.any([signal, limit]));
+		return await http.post("videos/generations", { json: body }, { signal: AbortSignal.any([signal, limit]) });
 	} catch (error) {
 		if (!(error instanceof NotSent)) throw error;
 		log.warn({ engine: name, err: error }, "an upstream could not be reached");

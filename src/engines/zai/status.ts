@@ -4,12 +4,12 @@ import { zaiResultAnswer } from "../../wire/zai/answers.ts";
 import { ZAI_CODES } from "../../wire/zai/codes.ts";
 import type { ZaiHandle } from "./engine.ts";
 import { describe, failureOf, readFault } from "./errors.ts";
-import type { ZaiHttp } from "./http.ts";
+import type { UpstreamHttp } from "../../upstream/http.ts";
 import type { ZaiSettings } from "./settings.ts";
 
 export interface StatusNeeds {
 	readonly settings: Pick<ZaiSettings, "pollSeconds" | "linkLifeSeconds">;
-	readonly http: ZaiHttp;
+	readonly http: UpstreamHttp;
 }
 
 /** Not a documented word, but one of the vendor's own clients waits on it. */
@@ -18,7 +18,7 @@ const UNDER_WAY: ReadonlySet<string> = new Set(["PROCESSING", "SUBMITTED"]);
 /** Looks once. The wire knows no progress; why something failed it says only where an upstream is better than its vendor. */
 export async function look(handle: ZaiHandle, context: StatusContext, needs: StatusNeeds): Promise<EngineStatus> {
 	const { settings, http } = needs;
-	const answer = await http.get(`async-result/${encodeURIComponent(handle.id)}`, context.signal);
+	const answer = await http.get(`async-result/${encodeURIComponent(handle.id)}`, context);
 	const askAgainAfterMs = answer.retryAfterMs ?? settings.pollSeconds * 1000;
 	const working: EngineStatus = { kind: "working", progress: null, askAgainAfterMs };
 	// We ask too often. What was accepted goes on all the same.

@@ -1,4 +1,4 @@
-import type { GuardedFetch } from "../../media/fetch.ts";
+import type { GuardedFetch } from "../media/fetch.ts";
 
 export interface OpenFilmNeeds {
 	readonly baseUrl: string;

@@ -1,25 +1,36 @@
 import * as http from "node:http";
 import * as https from "node:https";
 
-export interface ZaiHttpOptions {
-	/** Ends in `/api/paas/v4`, without a slash behind it. */
+export interface UpstreamHttpOptions {
+	/** Without a slash behind it. */
 	readonly baseUrl: string;
-	readonly key: string;
+	/** Sent along with every request: the key, for one. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** What must not come back to a client in a message of the upstream's; those of under eight letters are let through. */
+	readonly secrets: readonly string[];
 }
 
-export interface ZaiAnswer {
+export interface UpstreamAnswer {
 	readonly status: number;
-	/** The parsed JSON; null when it is none. */
+	/** The parsed JSON, integers beyond 2^53 as their digits; null when it is none. */
 	readonly body: unknown;
 	/** What the upstream advises; null when it advises nothing. */
 	readonly retryAfterMs: number | null;
 }
 
 /** Calls to one upstream. Rejects with `NotSent`, or with anything else when it is unknown what became of the request. */
-export interface ZaiHttp {
-	post(path: string, body: object, signal: AbortSignal): Promise<ZaiAnswer>;
-	get(path: string, signal: AbortSignal): Promise<ZaiAnswer>;
+export interface UpstreamHttp {
+	post(path: string, body: UpstreamBody, options: CallOptions): Promise<UpstreamAnswer>;
+	get(path: string, options: CallOptions): Promise<UpstreamAnswer>;
 	close(): void;
+}
+
+/** JSON, or bytes with their content type. */
+export type UpstreamBody = { readonly json: object } | { readonly bytes: Buffer; readonly type: string };
+
+export interface CallOptions {
+	readonly signal: AbortSignal;
+	readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** No connection came about (name, address, certificate, time), so the upstream has seen nothing of the request. */
@@ -39,16 +50,14 @@ const LONGEST_ADVICE_MS = 3_600_000;
  * Node's own client and not `fetch`, because only here can be told whether a failed request had left: each POST has a
  * connection of its own, and nothing is written to it before it stands, certificate included. Nothing is ever repeated.
  */
-export function createZaiHttp({ baseUrl, key }: ZaiHttpOptions): ZaiHttp {
+export function createUpstreamHttp({ baseUrl, headers, secrets }: UpstreamHttpOptions): UpstreamHttp {
 	const { request, Agent } = baseUrl.startsWith("https:") ? https : http;
 	const kept = new Agent({ keepAlive: true });
-	const headers = {
-		authorization: `Bearer ${key}`,
+	const common = {
 		accept: "application/json",
 		"accept-encoding": "identity",
-		// The language of its error messages.
-		"accept-language": "en-US,en",
 		"user-agent": "filmgate",
+		...headers,
 	};
 
 	function send(path: string, options: https.RequestOptions, body: Buffer | null): Promise<http.IncomingMessage> {
@@ -66,24 +75,26 @@ export function createZaiHttp({ baseUrl, key }: ZaiHttpOptions): ZaiHttp {
 	}
 
 	/** A vendor that repeats our key in a message must not carry it to clients. */
-	const secrets = [key, key.split(".")[1] ?? ""].filter((secret) => secret.length >= SHORTEST_SECRET);
-	const hide = (text: string) => secrets.reduce((left, secret) => left.replaceAll(secret, "…"), text);
+	const hidden = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
+	const hide = (text: string) => hidden.reduce((left, secret) => left.replaceAll(secret, "…"), text);
 
 	return {
-		async post(path, body, signal) {
-			const bytes = Buffer.from(JSON.stringify(body));
-			const sent = { "content-type": "application/json", "content-length": bytes.byteLength };
-			const options = { method: "POST", headers: { ...headers, ...sent }, agent: false as const, signal };
+		async post(path, body, { signal, headers }) {
+			const bytes = "json" in body ? Buffer.from(JSON.stringify(body.json)) : body.bytes;
+			const type = "json" in body ? "application/json" : body.type;
+			const sent = { ...common, ...headers, "content-type": type, "content-length": bytes.byteLength };
+			const options = { method: "POST", headers: sent, agent: false as const, signal };
 			return await readAnswer(await send(path, options, bytes), hide);
 		},
-		async get(path, signal) {
-			return await readAnswer(await send(path, { method: "GET", headers, agent: kept, signal }, null), hide);
+		async get(path, { signal, headers }) {
+			const options = { method: "GET", headers: { ...common, ...headers }, agent: kept, signal };
+			return await readAnswer(await send(path, options, null), hide);
 		},
 		close: () => kept.destroy(),
 	};
 }
 
-async function readAnswer(response: http.IncomingMessage, hide: (text: string) => string): Promise<ZaiAnswer> {
+async function readAnswer(response: http.IncomingMessage, hide: (text: string) => string): Promise<UpstreamAnswer> {
 	const chunks: Buffer[] = [];
 	let length = 0;
 	for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -97,7 +108,7 @@ async function readAnswer(response: http.IncomingMessage, hide: (text: string) =
 
 function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text, exact);
 	} catch {
 		return null;
 	}
@@ -109,3 +120,11 @@ export function readRetryAfter(headers: http.IncomingHttpHeaders): number | null
 	const ms = /^[0-9]+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.parse(headers.date ?? "");
 	return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 1000), LONGEST_ADVICE_MS);
 }
+
+/** The reviver's third argument, which the type library does not know yet. */
+type Reviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
+
+const exact: Reviver = (_key, value, context) =>
+	typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)
+		? (context?.source ?? value)
+		: value;
