@@ -1,11 +1,12 @@
 import type { JsonValue } from "../core/json.ts";
-import type { Order } from "../core/order.ts";
+import { isStill, type Order } from "../core/order.ts";
 import type { Engine, EngineCapabilities, EngineStart, EngineStatus, StartContext } from "../core/ports/engine.ts";
+import { makePng } from "./make-png.ts";
 
 export interface FakeEngineOptions {
 	readonly name?: string;
 	readonly capabilities?: Partial<EngineCapabilities>;
-	/** The bytes of every film that it delivers. */
+	/** The bytes of every film that it delivers. Pictures are black, and as large as they were ordered. */
 	readonly film: Uint8Array;
 	/** The bytes of its cover; null delivers none. */
 	readonly cover?: Uint8Array | null;
@@ -82,14 +83,19 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 		films: [{ kind: "video", source: "film", cover: cover === null ? null : "cover", expiresAt: null }],
 		warnings: [],
 	};
+	const doneWith = ({ operation, width, height }: Order): EngineStatus =>
+		isStill(operation)
+			? { ...done, films: [{ kind: "image", source: { width, height }, cover: null, expiresAt: null }] }
+			: done;
 	const working: EngineStatus = { kind: "working", progress: null, askAgainAfterMs: 1_000 };
 	let looks = 0;
 	const broken = { looks: 0, finds: 0, films: 0, covers: false };
 
 	function accept({ order, startToken, wake }: FakeStart): EngineStart {
-		const status = options.finish === "by-hand" ? working : done;
+		const byHand = options.finish === "by-hand";
+		const status = byHand ? working : doneWith(order);
 		if (!works.has(startToken)) works.set(startToken, { order, startToken, wake, status, cancelled: false });
-		if (status === done) wake();
+		if (!byHand) wake();
 		return { kind: "started", handle: { work: startToken }, warnings: [] };
 	}
 
@@ -102,10 +108,10 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 			return looks;
 		},
 		answerNext: (...next) => void answers.push(...next),
-		finish(startToken, status = done) {
+		finish(startToken, status) {
 			const work = works.get(startToken);
 			if (work === undefined) throw new Error("The fake engine has no such work.");
-			work.status = status;
+			work.status = status ?? doneWith(work.order);
 			work.wake();
 		},
 		accept,
@@ -139,7 +145,7 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 		async openFilm(source) {
 			if (source === "cover" && broken.covers) throw new Error("The fake engine's cover cannot be read.");
 			if (broken.films-- > 0) throw new Error("The fake engine's film cannot be read.");
-			const bytes = source === "cover" && cover !== null ? cover : options.film;
+			const bytes = source === "cover" && cover !== null ? cover : (paintPicture(source) ?? options.film);
 			return new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
 		},
 	};
@@ -157,6 +163,12 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 		};
 	}
 	return engine;
+}
+
+/** Null for the source of a film. */
+function paintPicture(source: JsonValue): Uint8Array | null {
+	const size = source as { readonly width?: number; readonly height?: number } | null;
+	return size?.width === undefined || size.height === undefined ? null : makePng(size.width, size.height);
 }
 
 function tokenOf(handle: JsonValue): string {

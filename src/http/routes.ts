@@ -4,15 +4,25 @@ import { native } from "../dialects/native/dialect.ts";
 import { list } from "../dialects/native/list.ts";
 import { status as nativeStatus } from "../dialects/native/status.ts";
 import { submit as nativeSubmit } from "../dialects/native/submit.ts";
+import { createCharacter, readCharacter } from "../dialects/openai/characters.ts";
+import { content } from "../dialects/openai/content.ts";
+import { remove as openaiDelete } from "../dialects/openai/delete.ts";
+import { openai } from "../dialects/openai/dialect.ts";
+import { extend as openaiExtend } from "../dialects/openai/extend.ts";
+import { list as openaiList } from "../dialects/openai/list.ts";
+import { edit, remix } from "../dialects/openai/modify.ts";
+import { status as openaiStatus } from "../dialects/openai/status.ts";
+import { submit as openaiSubmit } from "../dialects/openai/submit.ts";
 import { balance } from "../dialects/pixverse/balance.ts";
 import { pixverse } from "../dialects/pixverse/dialect.ts";
 import { status as pixverseStatus } from "../dialects/pixverse/status.ts";
 import { submitImage, submitText } from "../dialects/pixverse/submit.ts";
 import { uploadImage } from "../dialects/pixverse/upload.ts";
 import { zai } from "../dialects/zai/dialect.ts";
+import { generateImage, submitImage as submitZaiImage } from "../dialects/zai/images.ts";
 import { statusByAlias, status as zaiStatus } from "../dialects/zai/status.ts";
 import { submitByAlias, submit as zaiSubmit } from "../dialects/zai/submit.ts";
-import { get, poll, post, type Route } from "./route.ts";
+import { file, get, poll, post, remove, type Route } from "./route.ts";
 
 /** A wire under its prefix; whatever else is asked for there gets this wire's own error. */
 export interface WireRoutes {
@@ -29,6 +39,8 @@ export const WIRES: readonly WireRoutes[] = [
 		routes: [
 			post("/api/paas/v4/videos/generations", zaiSubmit),
 			post("/api/paas/v4/video/generation", submitByAlias),
+			post("/api/paas/v4/images/generations", generateImage),
+			post("/api/paas/v4/async/images/generations", submitZaiImage),
 			poll("/api/paas/v4/async-result/:id", zaiStatus),
 			get("/api/paas/v4/async-result", statusByAlias),
 		],
@@ -52,6 +64,22 @@ export const WIRES: readonly WireRoutes[] = [
 			get("/api/v1/tasks", list),
 			get("/api/v1/tasks/:id", nativeStatus),
 			post("/api/v1/tasks/:id/cancel", cancel, "none"),
+		],
+	},
+	{
+		dialect: openai,
+		prefix: "/v1",
+		routes: [
+			post("/v1/videos", openaiSubmit, "form"),
+			get("/v1/videos", openaiList),
+			post("/v1/videos/edits", edit, "form"),
+			post("/v1/videos/extensions", openaiExtend, "form"),
+			post("/v1/videos/characters", createCharacter, "form"),
+			get("/v1/videos/characters/:id", readCharacter),
+			poll("/v1/videos/:id", openaiStatus),
+			remove("/v1/videos/:id", openaiDelete),
+			post("/v1/videos/:id/remix", remix, "form"),
+			...file("/v1/videos/:id/content", content),
 		],
 	},
 ];

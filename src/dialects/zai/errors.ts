@@ -4,11 +4,12 @@ import { ZAI_CODES, type ZaiCode } from "../../wire/zai/codes.ts";
 import type { JsonReply, Headers } from "../dialect.ts";
 import { inChinese } from "./chinese.ts";
 import { languageOf } from "./language.ts";
-import { zaiReply } from "./reply.ts";
+import { ModelElsewhere } from "./read-model.ts";
+import { adviseRetry, zaiReply } from "./reply.ts";
 
 /** Any error of ours in this wire's envelope; its text in the client's language. */
 export function renderError(error: FilmgateError, headers: Headers): JsonReply {
-	const { status, code, again } = RENDERINGS[error.code];
+	const { status, code, again } = error instanceof ModelElsewhere ? MODEL_ELSEWHERE : RENDERINGS[error.code];
 	const message = languageOf(headers) === "zh" ? inChinese(error) : error.message;
 	const refused: Pick<ZaiErrorBody, "contentFilter"> =
 		error.code === "content_refused" ? { contentFilter: [{ level: 1, role: "user" }] } : {};
@@ -29,6 +30,8 @@ interface Rendering {
 const FIELD_INVALID: Rendering = { status: 400, code: ZAI_CODES.fieldInvalid };
 const BAD_REQUEST: Rendering = { status: 400, code: ZAI_CODES.badRequest };
 const LIMIT_REACHED: Rendering = { status: 429, code: ZAI_CODES.limitReached, again: true };
+/** Recorded live. */
+const MODEL_ELSEWHERE: Rendering = { status: 400, code: ZAI_CODES.modelUnknown };
 
 const RENDERINGS: Readonly<Record<ErrorCode, Rendering>> = {
 	missing_key: { status: 401, code: ZAI_CODES.keyMissing },
@@ -41,7 +44,7 @@ const RENDERINGS: Readonly<Record<ErrorCode, Rendering>> = {
 	invalid_field: FIELD_INVALID,
 	conflicting_fields: { status: 400, code: ZAI_CODES.fieldsConflict },
 	prompt_too_long: { status: 400, code: ZAI_CODES.promptTooLong },
-	// Recorded live; the vendor's own table has 1211 for it, which it sends for models of other endpoints.
+	// Recorded live; the vendor's own table has 1211 for it, which it sends for models of other endpoints: see above.
 	unknown_model: FIELD_INVALID,
 	unsupported_operation: { status: 400, code: ZAI_CODES.callUnsupported },
 	medium_not_found: FIELD_INVALID,
@@ -63,8 +66,3 @@ const RENDERINGS: Readonly<Record<ErrorCode, Rendering>> = {
 	busy: { status: 429, code: ZAI_CODES.overloaded, again: true },
 	internal: { status: 500, code: ZAI_CODES.processFailed },
 };
-
-function adviseRetry(again: boolean, afterMs: number | null): Record<string, string> {
-	if (!again) return { "x-should-retry": "false" };
-	return { "x-should-retry": "true", "retry-after": String(Math.max(1, Math.ceil((afterMs ?? 1000) / 1000))) };
-}

@@ -24,6 +24,18 @@ export function readText(body: JsonObject, field: string, limits: { min: number;
 	throw invalidField(field, `a string of ${limits.min} to ${limits.max} characters`);
 }
 
+/** A prompt of at most `max` code points; the empty text when the body has none. */
+export function readPrompt(body: JsonObject, max: number): string {
+	const value = presentValue(body, "prompt") ?? "";
+	const allowed = `a string of at most ${max} characters`;
+	if (typeof value !== "string") throw invalidField("prompt", allowed);
+	if (codePoints(value, max) <= max) return value;
+	throw new FilmgateError("prompt_too_long", `prompt is too long: allowed is ${allowed}.`, {
+		field: "prompt",
+		allowed,
+	});
+}
+
 /** One value of a list, or what stands in for it. Null when the field does not belong to the model, whatever it holds. */
 export function readChoice<Value extends string | number>(
 	body: JsonObject,
@@ -46,7 +58,7 @@ export function readFlag(body: JsonObject, field: string, belongs: boolean): boo
 }
 
 /** How many code points a text has; counting ends one above `enough`, so that a huge text costs nothing. */
-export function codePoints(text: string, enough: number): number {
+function codePoints(text: string, enough: number): number {
 	let count = 0;
 	for (const _ of text) {
 		count += 1;

@@ -45,14 +45,13 @@ const services = {
 	},
 } as unknown as DialectServices;
 
+function requestFor(body: JsonValue, caller: Caller = CALLER): DialectRequest {
+	const signal = new AbortController().signal;
+	return { caller, json: () => body, bodyHash: () => "hash", signal } as unknown as DialectRequest;
+}
+
 function ask(body: JsonValue, caller: Caller = CALLER, handler = submit) {
-	const request = {
-		caller,
-		json: () => body,
-		bodyHash: () => "hash",
-		signal: new AbortController().signal,
-	} as unknown as DialectRequest;
-	return handler(request, services);
+	return handler(requestFor(body, caller), services);
 }
 
 test("a text becomes a complete order at the vendor's price", async () => {
@@ -68,6 +67,7 @@ test("a text becomes a complete order at the vendor's price", async () => {
 				price: 200_000,
 				clientReference: null,
 				startWithinMs: null,
+				warnings: [],
 				order: {
 					...makeOrder({ prompt: "a cat", seed: 99, width: 1920, height: 1080, seconds: 5, fps: 30, sound: true }),
 					settings: { ...NO_SETTINGS, quality: "speed" },
@@ -104,6 +104,72 @@ test("a Vidu image may be larger, WebP and no longer than 4:1; the film's size i
 	const { order, price } = submitted[0]!.submission;
 	expect(order).toMatchObject({ width: 1920, height: 1080, fps: 24, settings: { movement: "large" } });
 	expect(price).toBe(400_000);
+});
+
+describe("several images", () => {
+	const two = ["https://pictures.example/1.png", "https://pictures.example/2.png"];
+
+	test("two are a first and a last frame", async () => {
+		await ask({ model: "cogvideox-3", image_url: two });
+		expect(taken.map(({ text, limits }) => [text, limits.field])).toEqual([
+			[two[0], "image_url[0]"],
+			[two[1], "image_url[1]"],
+		]);
+		expect(submitted[0]?.submission.order).toMatchObject({
+			operation: "first-last-frame",
+			inputs: [{ role: "first-frame" }, { role: "last-frame" }],
+			width: 1620,
+			height: 1080,
+		});
+	});
+
+	test("of references each has sides of 128 pixels or more", async () => {
+		await ask({ model: "vidu2-reference", prompt: "a cat", image_url: [...two, "AAAA"], aspect_ratio: "1:1" });
+		expect(taken.map(({ limits }) => limits.minSide)).toEqual([128, 128, 128]);
+		expect(submitted[0]?.submission).toMatchObject({
+			price: 400_000,
+			order: {
+				operation: "reference-to-video",
+				inputs: [{ role: "reference" }, { role: "reference" }, { role: "reference" }],
+				width: 720,
+				height: 720,
+				seconds: 4,
+			},
+		});
+	});
+
+	test.each([
+		["viduq1-start-end", 1000, 800, true],
+		["viduq1-start-end", 1000, 1250, true],
+		["viduq1-start-end", 1000, 799, false],
+		["vidu2-start-end", 1000, 1251, false],
+		["cogvideox-3", 1000, 100, true],
+	])("%s: frames of %i and %i thousand pixels fit: %s", async (model, last, first, fits) => {
+		const sizes = [makeMedium({ width: first, height: 1000 }), makeMedium({ width: last, height: 1000 })];
+		const media = { fromText: async () => sizes.shift() };
+		const asked = submit(requestFor({ model, image_url: two }), { ...services, media } as never);
+		if (fits) expect((await asked).status).toBe(200);
+		else await expect(asked).rejects.toMatchObject({ code: "medium_dimensions_refused", field: "image_url" });
+		expect(submitted).toHaveLength(fits ? 1 : 0);
+	});
+
+	test("what is wrong with one stops the others, and nothing is submitted", async () => {
+		const refused = new FilmgateError("link_failed", "image_url[1] cannot be fetched.");
+		const media = {
+			fromText: (text: string, { signal }: MediumLimits) =>
+				text === two[1]
+					? Promise.reject(refused)
+					: new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason))),
+		};
+		const asked = submit(requestFor({ model: "cogvideox-3", image_url: two }), { ...services, media } as never);
+		await expect(asked).rejects.toBe(refused);
+		expect(submitted).toEqual([]);
+	});
+});
+
+test("wishes that are not honoured are warnings on the task", async () => {
+	await ask({ model: "cogvideox-3", prompt: "a cat", off_peak: true });
+	expect(submitted[0]?.submission.warnings).toMatchObject([{ setting: "off_peak" }]);
 });
 
 describe("the mark", () => {
@@ -163,10 +229,10 @@ test.each([[null], [[]], ["text"], [7]])("a body of %j is no object", async (bod
 
 test("nothing is submitted when the image is refused", async () => {
 	const refused = new FilmgateError("medium_too_large", "image_url is too large.");
-	const asked = submit(
-		{ caller: CALLER, json: () => ({ model: "cogvideox-3", image_url: "AAAA" }), signal: null } as never,
-		{ ...services, media: { fromText: () => Promise.reject(refused) } } as never,
-	);
+	const asked = submit(requestFor({ model: "cogvideox-3", image_url: "AAAA" }), {
+		...services,
+		media: { fromText: () => Promise.reject(refused) },
+	} as never);
 	await expect(asked).rejects.toBe(refused);
 	expect(submitted).toEqual([]);
 });

@@ -1,12 +1,11 @@
 import type { Task } from "../../core/task.ts";
-import type { RequestIdentity } from "../../core/use-cases/use-cases.ts";
-import type { ZaiAccepted } from "../../wire/zai/bodies.ts";
-import { ZAI_MODELS, ZAI_TEXT_LIMITS, type ZaiModelName } from "../../wire/zai/models.ts";
+import type { ZaiModelName } from "../../wire/zai/models.ts";
 import { ZAI_PRICES } from "../../wire/zai/prices.ts";
-import type { JsonReply, DialectRequest, DialectServices, Handler } from "../dialect.ts";
-import { readObject, readText } from "./fields.ts";
-import { readWish, type Wish } from "./read-wish.ts";
-import { referenceOf, zaiReply } from "./reply.ts";
+import type { DialectRequest, DialectServices, Handler, JsonReply } from "../dialect.ts";
+import { readWish } from "./read-wish.ts";
+import { type Asked, replayOrRead } from "./replay.ts";
+import { accepted } from "./reply.ts";
+import { takeIn } from "./take-in.ts";
 import { toOrder } from "./to-order.ts";
 
 /** `POST /api/paas/v4/videos/generations`. A repeated `request_id` gets the first answer again and makes nothing new. */
@@ -17,43 +16,29 @@ export const submitByAlias: Handler<JsonReply> = createSubmit("cogvideox-3");
 
 function createSubmit(defaultModel: ZaiModelName | null): Handler<JsonReply> {
 	return async (request, services) => {
-		const body = readObject(request.json());
-		const reference = readText(body, "request_id", ZAI_TEXT_LIMITS.request_id);
-		const identity = reference === null ? null : identify(request, reference);
-		const first = identity === null ? null : await services.tasks.replay(request.caller, identity);
-		if (first !== null) return accepted(first);
-		const wish = readWish(body, defaultModel);
-		const picture = wish.image === null ? null : await takeIn(wish, wish.image, { request, services });
-		const order = toOrder(wish, { caller: request.caller, picture, seed: services.tasks.mintSeed() });
-		const price = ZAI_PRICES[wish.model];
-		const submission = { wire: "zai", order, price, clientReference: reference, startWithinMs: null } as const;
-		const { task } = await services.tasks.submit(request.caller, submission, identity);
-		return accepted(task);
+		const read = await replayOrRead(request, services);
+		if (read.first !== null) return accepted(read.first);
+		return accepted(await order(read.asked, { request, services, defaultModel }));
 	};
 }
 
-function identify(request: DialectRequest, key: string): RequestIdentity {
-	return { wire: "zai", key, hash: request.bodyHash() };
+interface OrderNeeds {
+	readonly request: DialectRequest;
+	readonly services: DialectServices;
+	readonly defaultModel: ZaiModelName | null;
 }
 
-function takeIn(wish: Wish, image: string, at: { request: DialectRequest; services: DialectServices }) {
-	const { formats, maxBytes, ratio } = ZAI_MODELS[wish.model].image;
-	return at.services.media.fromText(image, {
-		field: "image_url",
-		kind: "image",
-		formats,
-		maxBytes,
-		...(ratio === null ? {} : { ratio }),
-		signal: at.request.signal,
-	});
-}
-
-function accepted(task: Task): JsonReply {
-	const body: ZaiAccepted = {
-		id: String(task.id),
-		request_id: referenceOf(task),
-		model: task.order.model,
-		task_status: "PROCESSING",
-	};
-	return zaiReply(200, body);
+async function order(asked: Asked, { request, services, defaultModel }: OrderNeeds): Promise<Task> {
+	const { caller } = request;
+	const wish = readWish(asked.body, defaultModel);
+	const pictures = await takeIn(wish, request, services);
+	const submission = {
+		wire: "zai",
+		order: toOrder(wish, pictures, { caller, seed: services.tasks.mintSeed() }),
+		price: ZAI_PRICES[wish.model],
+		clientReference: asked.reference,
+		startWithinMs: null,
+		warnings: wish.warnings,
+	} as const;
+	return (await services.tasks.submit(caller, submission, asked.identity)).task;
 }

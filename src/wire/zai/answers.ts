@@ -25,6 +25,9 @@ export const zaiFaultAnswer = z.union([z.object({ error: fault }).transform(({ e
 /** Of a submit. */
 export const zaiAcceptedAnswer = z.object({ id: z.string().min(1), model: maybeText });
 
+/** Of `POST images/generations`: one image or more, as links. */
+export const zaiImagesAnswer = z.object({ data: z.array(z.object({ url: z.string().min(1) })).min(1) });
+
 /** Of `GET async-result/{id}`. */
 export const zaiResultAnswer = z.object({
 	/** One of `ZAI_TASK_STATUSES`, and whatever else the vendor may think of. */
@@ -33,6 +36,10 @@ export const zaiResultAnswer = z.object({
 		.array(z.object({ url: z.string().min(1), cover_image_url: maybeText }))
 		.nullish()
 		.transform((videos) => videos ?? []),
+	image_result: z
+		.array(z.object({ url: z.string().min(1) }))
+		.nullish()
+		.transform((images) => images ?? []),
 	/** Documented nowhere; this is what says why, if anything does. */
 	error: fault.nullish().catch(null),
 });

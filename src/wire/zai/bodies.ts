@@ -25,6 +25,26 @@ export interface ZaiGeneration {
 	readonly user_id?: string | null;
 }
 
+/** What clients send to `POST images/generations` and `POST async/images/generations`. */
+export interface ZaiImageGeneration {
+	readonly model?: string | null;
+	readonly prompt?: string | null;
+	readonly quality?: string | null;
+	/** `1280x1280`; BigModel's pages write some with `×`. */
+	readonly size?: string | null;
+	readonly watermark_enabled?: boolean | null;
+	/** In the clients, not on the pages. */
+	readonly request_id?: string | null;
+	readonly user_id?: string | null;
+}
+
+/** The answer to `POST images/generations`. */
+export type ZaiImages = {
+	/** Unix seconds. */
+	readonly created: number;
+	readonly data: readonly ZaiImage[];
+};
+
 /** The answer to a submit: these four fields and no other, because one client refuses unknown ones. */
 export type ZaiAccepted = {
 	readonly id: string;

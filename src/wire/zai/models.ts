@@ -13,8 +13,25 @@ export interface ZaiImageRules {
 	/** Decoded, where the image came as base64. */
 	readonly maxBytes: number;
 	/** Width by height must lie inside; null when nothing is said. */
-	readonly ratio: { readonly min: number; readonly max: number } | null;
+	readonly ratio: Span | null;
+	/** Pixels of the shorter side; null when nothing is said. */
+	readonly minSide: number | null;
+	/** The first frame's pixels (width times height) by the last one's must lie inside; null when nothing is said. */
+	readonly framePixels: Span | null;
 }
+
+export interface Span {
+	readonly min: number;
+	readonly max: number;
+}
+
+/** How many images a mode works from. */
+export const ZAI_IMAGES: Readonly<Record<ZaiMode, Span>> = {
+	text: { min: 0, max: 0 },
+	image: { min: 1, max: 1 },
+	"first-last-frame": { min: 2, max: 2 },
+	references: { min: 1, max: 3 },
+};
 
 /** Everything that one model takes. Null or false: the field does not belong to it and is ignored. */
 export interface ZaiModelRules {
@@ -59,12 +76,22 @@ export const ZAI_OPEN_SIZE = { shortSide: 1080, maxSide: 3840 } as const;
 
 const MEGABYTE = 1_000_000;
 
-const COGVIDEO_IMAGE: ZaiImageRules = { formats: ["image/png", "image/jpeg"], maxBytes: 5 * MEGABYTE, ratio: null };
+const COGVIDEO_IMAGE: ZaiImageRules = {
+	formats: ["image/png", "image/jpeg"],
+	maxBytes: 5 * MEGABYTE,
+	ratio: null,
+	minSide: null,
+	framePixels: null,
+};
 const VIDU_IMAGE: ZaiImageRules = {
 	formats: ["image/png", "image/jpeg", "image/webp"],
 	maxBytes: 50 * MEGABYTE,
 	ratio: { min: 1 / 4, max: 4 },
+	minSide: null,
+	framePixels: null,
 };
+const VIDU_FRAMES: ZaiImageRules = { ...VIDU_IMAGE, framePixels: { min: 0.8, max: 1.25 } };
+const VIDU_REFERENCES: ZaiImageRules = { ...VIDU_IMAGE, minSide: 128 };
 
 const COGVIDEO_3: ZaiModelRules = {
 	modes: ["text", "image", "first-last-frame"],
@@ -131,14 +158,15 @@ export const ZAI_MODELS: Readonly<Record<ZaiModelName, ZaiModelRules>> = {
 		withAudio: false,
 	},
 	"viduq1-image": VIDU_Q1,
-	"viduq1-start-end": { ...VIDU_Q1, modes: ["first-last-frame"] },
+	"viduq1-start-end": { ...VIDU_Q1, modes: ["first-last-frame"], image: VIDU_FRAMES },
 	"vidu2-image": VIDU_2,
 	"vidu2-start-end": {
 		...VIDU_2,
 		modes: ["first-last-frame"],
+		image: VIDU_FRAMES,
 		size: { allowed: ["1280x720", "480x360"], otherwise: "1280x720" },
 	},
-	"vidu2-reference": { ...VIDU_2, modes: ["references"], aspectRatio: VIDU_RATIO },
+	"vidu2-reference": { ...VIDU_2, modes: ["references"], image: VIDU_REFERENCES, aspectRatio: VIDU_RATIO },
 };
 
 /** The model of that name, spelled exactly so; null when there is none. */

@@ -1,3 +1,4 @@
+import type { ZaiImageModelName } from "./image-models.ts";
 import type { ZaiModelName } from "./models.ts";
 
 /**
@@ -15,3 +16,18 @@ export const ZAI_PRICES: Readonly<Record<ZaiModelName, number>> = {
 	"vidu2-start-end": 200_000,
 	"vidu2-reference": 400_000,
 };
+
+/** Of one image, micro-dollars; neither size nor quality changes it. cogview-3-flash, which docs.z.ai does not sell, is free as on BigModel. */
+export const ZAI_IMAGE_PRICES: Readonly<Record<ZaiImageModelName, number>> = {
+	"glm-image": 15_000,
+	"cogview-4-250304": 10_000,
+	"cogview-4": 10_000,
+	"cogview-3-flash": 0,
+};
+
+/** Prices above that the vendor does not name in dollars: our choices, and marked as such in the documentation. */
+export const ZAI_OWN_PRICES: readonly (ZaiModelName | ZaiImageModelName)[] = [
+	"cogvideox-2",
+	"cogvideox-flash",
+	"cogview-3-flash",
+];
