@@ -4,7 +4,7 @@ import type { Upstreams } from "../config/config-file.ts";
 import { FilmgateError } from "../core/errors.ts";
 import { createUseCases } from "../core/use-cases/create-use-cases.ts";
 import type { RenderProcess } from "../engines/preview/render/render-process.ts";
-import { createRouter } from "../engines/router.ts";
+import { createRouter, namedModels } from "../engines/router.ts";
 import { RateLimit } from "../http/rate-limit.ts";
 import { createHttpServer, type HttpServer } from "../http/server.ts";
 import type { HttpServices } from "../http/services.ts";
@@ -36,7 +36,8 @@ export function answerRequests(
 	const signer = createLinkSigner(given.keys.links);
 	const { publicUrl } = config;
 	const limits = { polls: new RateLimit(config.pollsPerSecond), submits: new RateLimit(config.submitsPerSecond) };
-	return createHttpServer({ ...given, tasks, media, signer, limits, publicUrl, now: () => clock.now() });
+	const models = namedModels(routes);
+	return createHttpServer({ ...given, tasks, media, models, signer, limits, publicUrl, now: () => clock.now() });
 }
 
 /** A picture that cannot be decoded is refused before anybody pays for it. Foreign bytes are decoded in the render process only. */

@@ -107,6 +107,8 @@ export interface Links {
 export interface DialectServices {
 	readonly tasks: UseCases;
 	readonly media: MediaIntake;
+	/** The models that this server has a route for, as clients may name them, the embedded one among them. */
+	readonly models: readonly string[];
 	readonly now: () => number;
 }
 

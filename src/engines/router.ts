@@ -19,6 +19,11 @@ export interface RouterOptions {
 
 export type Router = (caller: Caller, submission: Submission) => string;
 
+/** The models that have a line of their own, and the name of the embedded engine, which is always a model as well. */
+export function namedModels(routes: RouterOptions["routes"]): readonly string[] {
+	return [...new Set([PREVIEW, ...routes.keys()])].filter((name) => name !== ANY_MODEL);
+}
+
 /**
  * Chooses the engine that makes an order: the first on its model's route that does the operation and is not paused, or
  * just the first that does it when all of them are; for a test key always the preview engine. Throws `unsupported_operation`, with what the route can do, when there is none.

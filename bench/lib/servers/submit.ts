@@ -45,6 +45,7 @@ const http = await createHttpServer({
 	statuses: new StatusCache(),
 	limits: { polls: new RateLimit(0), submits: new RateLimit(0) },
 	media: { fromStream: noMedia, fromText: noMedia, fromLink: noMedia },
+	models: [],
 	signer: createLinkSigner(keys.links),
 	publicUrl: null,
 	now: () => clock.now(),

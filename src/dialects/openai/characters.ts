@@ -1,0 +1,72 @@
+import { FilmgateError, invalidField, missingField } from "../../core/errors.ts";
+import type { Upload } from "../../core/medium.ts";
+import type { OrderInput } from "../../core/order.ts";
+import type { Character } from "../../wire/openai/bodies.ts";
+import { CHARACTER_NAME_LENGTH, MOST_CHARACTERS, VIDEO_LIMITS } from "../../wire/openai/models.ts";
+import type { Handler, JsonReply } from "../dialect.ts";
+import { checkLength, type Fields, isObject } from "./fields.ts";
+import { parseCharacterId, spellCharacterId } from "./ids.ts";
+import { type Reading, readBody } from "./read-body.ts";
+import { openaiReply } from "./reply.ts";
+import { checkSeconds } from "./source.ts";
+
+/** `POST /v1/videos/characters`: somebody to appear in videos, from a video of them. */
+export const createCharacter: Handler<JsonReply> = async (request, services) => {
+	const { fields, files } = await readBody({ request, services }, { video: VIDEO_LIMITS });
+	const said = fields.text("name")?.trim() ?? "";
+	if (said === "") throw missingField("name", "what the character is called");
+	const name = checkLength("name", said, CHARACTER_NAME_LENGTH);
+	const video = files.get("video");
+	if (video === undefined) throw missingField("video", "a video file");
+	checkSeconds("video", video);
+	const upload = await services.tasks.addUpload(request.caller, video, { purpose: "character", name });
+	return openaiReply(200, renderCharacter(upload));
+};
+
+/** `GET /v1/videos/characters/{id}` */
+export const readCharacter: Handler<JsonReply> = async (request, services) => {
+	const id = parseCharacterId(request.params.id ?? "");
+	const upload = id === null ? null : await findCharacter({ request, services }, id);
+	if (upload === null) throw new FilmgateError("not_found", "There is no such character.", { field: "character_id" });
+	return openaiReply(200, renderCharacter(upload));
+};
+
+/** The ids of those who are to appear. */
+export function readCharacterIds(fields: Fields): readonly number[] {
+	const said = fields.list("characters") ?? [];
+	const allowed = `up to ${MOST_CHARACTERS} objects, each with the id of a character`;
+	if (said.length > MOST_CHARACTERS) throw invalidField("characters", allowed);
+	return said.map((item) => {
+		const id = isObject(item) && typeof item.id === "string" ? parseCharacterId(item.id) : null;
+		if (id === null) throw invalidField("characters", allowed);
+		return id;
+	});
+}
+
+/** As inputs of an order; by its name, where the prompt says it. */
+export async function findCharacters(
+	ids: readonly number[],
+	prompt: string,
+	{ request, services }: Reading,
+): Promise<readonly OrderInput[]> {
+	const wanted = { field: "characters", purpose: "character" } as const;
+	const uploads = await Promise.all(ids.map((id) => services.tasks.findUpload(request.caller, id, wanted)));
+	return uploads.map(({ name, medium }) => ({
+		role: "reference",
+		medium,
+		...(name !== null && prompt.includes(name) ? { name } : {}),
+	}));
+}
+
+async function findCharacter({ request, services }: Reading, id: number): Promise<Upload | null> {
+	try {
+		return await services.tasks.findUpload(request.caller, id, { field: "character_id", purpose: "character" });
+	} catch (error) {
+		if (error instanceof FilmgateError && error.code === "medium_not_found") return null;
+		throw error;
+	}
+}
+
+function renderCharacter({ id, createdAt, name }: Upload): Character {
+	return { id: spellCharacterId(id), created_at: Math.floor(createdAt / 1_000), name };
+}
