@@ -19,6 +19,7 @@ import { status as pixverseStatus } from "../dialects/pixverse/status.ts";
 import { submitImage, submitText } from "../dialects/pixverse/submit.ts";
 import { uploadImage } from "../dialects/pixverse/upload.ts";
 import { zai } from "../dialects/zai/dialect.ts";
+import { generateImage, submitImage as submitZaiImage } from "../dialects/zai/images.ts";
 import { statusByAlias, status as zaiStatus } from "../dialects/zai/status.ts";
 import { submitByAlias, submit as zaiSubmit } from "../dialects/zai/submit.ts";
 import { file, get, poll, post, remove, type Route } from "./route.ts";
@@ -38,6 +39,8 @@ export const WIRES: readonly WireRoutes[] = [
 		routes: [
 			post("/api/paas/v4/videos/generations", zaiSubmit),
 			post("/api/paas/v4/video/generation", submitByAlias),
+			post("/api/paas/v4/images/generations", generateImage),
+			post("/api/paas/v4/async/images/generations", submitZaiImage),
 			poll("/api/paas/v4/async-result/:id", zaiStatus),
 			get("/api/paas/v4/async-result", statusByAlias),
 		],
