@@ -24,7 +24,7 @@ function serve(options: { until?: number; end?: "cut" | "stall"; etag?: string |
 
 test("a film comes into memory whole, and the key stays at home", async () => {
 	const { filmgate, received } = await openScriptedServer([serve()]);
-	expect(same(await filmgate.tasks.download(FILM))).toBe(true);
+	expect(same(await filmgate.films.download(FILM))).toBe(true);
 	expect(received[0]?.path).toBe(FILM.url);
 	expect(received[0]?.headers).not.toHaveProperty("authorization");
 	expect(received[0]?.headers).not.toHaveProperty("range");
@@ -35,7 +35,7 @@ test.each(["cut", "stall"] as const)(
 	async (end) => {
 		const steps = [serve({ until: 100_000, end }), serve({ until: 200_000, end }), serve()];
 		const { filmgate, received } = await openScriptedServer(steps, { timeoutMs: 250 });
-		expect(same(await filmgate.tasks.download(FILM))).toBe(true);
+		expect(same(await filmgate.films.download(FILM))).toBe(true);
 		const [first, ...later] = received.map(({ headers }) => [headers.range, headers["if-range"]]);
 		expect(first).toEqual([undefined, undefined]);
 		for (const [range, ifRange] of later) {
@@ -47,12 +47,12 @@ test.each(["cut", "stall"] as const)(
 
 test("a server that knows no ranges sends it all again, and no byte is taken twice", async () => {
 	const { filmgate } = await openScriptedServer([serve({ until: 100_000 }), serve({ ranges: false })]);
-	expect(same(await filmgate.tasks.download(FILM))).toBe(true);
+	expect(same(await filmgate.films.download(FILM))).toBe(true);
 });
 
 test.each([null, 'W/"film-1"'])("with the validator %s no range is asked for", async (etag) => {
 	const { filmgate, received } = await openScriptedServer([serve({ until: 100_000, etag }), serve({ etag })]);
-	expect(same(await filmgate.tasks.download(FILM))).toBe(true);
+	expect(same(await filmgate.films.download(FILM))).toBe(true);
 	expect(received[1]?.headers).not.toHaveProperty("range");
 });
 
@@ -61,7 +61,7 @@ test("two films are never sewn together", async () => {
 		serve({ until: 100_000 }),
 		serve({ ranges: false, etag: '"film-2"' }),
 	]);
-	await expect(filmgate.tasks.download(FILM)).rejects.toThrow("The film changed while it was read.");
+	await expect(filmgate.films.download(FILM)).rejects.toThrow("The film changed while it was read.");
 	expect(received).toHaveLength(2);
 });
 
@@ -71,17 +71,17 @@ test("a server that sends another range than was asked for is not believed", asy
 		response.end(BYTES);
 	};
 	const { filmgate } = await openScriptedServer([serve({ until: 100_000 }), wrong]);
-	await expect(filmgate.tasks.download(FILM)).rejects.toThrow("The film changed while it was read.");
+	await expect(filmgate.films.download(FILM)).rejects.toThrow("The film changed while it was read.");
 });
 
 test("a film longer than its task says is refused", async () => {
 	const { filmgate } = await openScriptedServer([serve()]);
-	await expect(filmgate.tasks.download({ ...FILM, bytes: 1_000 })).rejects.toThrow("longer than its task says");
+	await expect(filmgate.films.download({ ...FILM, bytes: 1_000 })).rejects.toThrow("longer than its task says");
 });
 
 test("a link that has ended is an error of the API, told once", async () => {
 	const { filmgate, received } = await openScriptedServer([problem(404, { code: "not_found", detail: "It is gone." })]);
-	const error = await filmgate.tasks.download(FILM).catch((error: unknown) => error);
+	const error = await filmgate.films.download(FILM).catch((error: unknown) => error);
 	expect(error).toBeInstanceOf(FilmgateApiError);
 	expect(error).toMatchObject({ status: 404, code: "not_found", message: "It is gone." });
 	expect(received).toHaveLength(1);
@@ -90,7 +90,7 @@ test("a link that has ended is an error of the API, told once", async () => {
 test("attempts that bring nothing come to an end; attempts that bring something go on", async () => {
 	const dripping = Array.from({ length: 10 }, (_, index) => serve({ until: 10_000 * (index + 1) }));
 	const { filmgate, received } = await openScriptedServer([...dripping, drop, drop, drop], { maxRetries: 2 });
-	const error = await filmgate.tasks.download(FILM).catch((error: unknown) => error);
+	const error = await filmgate.films.download(FILM).catch((error: unknown) => error);
 	expect(error).toBeInstanceOf(FilmgateConnectionError);
 	expect(error).toMatchObject({ message: "The connection ended after 100000 of 300000 bytes." });
 	expect(received).toHaveLength(12);
@@ -100,7 +100,7 @@ test("a film is poured into a stream piece by piece, and the stream is closed", 
 	const { filmgate } = await openScriptedServer([serve({ until: 100_000 }), serve()]);
 	const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
 	const progress: number[] = [];
-	const poured = filmgate.tasks.download(FILM, { to: writable, onProgress: (received) => progress.push(received) });
+	const poured = filmgate.films.download(FILM, { to: writable, onProgress: (received) => progress.push(received) });
 	const received = await new Response(readable).arrayBuffer();
 	await poured;
 	expect(same(received)).toBe(true);
@@ -111,7 +111,7 @@ test("a receiver that gives up ends the download with its own reason", async () 
 	const full = new Error("the disk is full");
 	const { filmgate, received } = await openScriptedServer([serve()]);
 	const to = new WritableStream<Uint8Array>({ write: () => Promise.reject(full) });
-	await expect(filmgate.tasks.download(FILM, { to })).rejects.toBe(full);
+	await expect(filmgate.films.download(FILM, { to })).rejects.toBe(full);
 	expect(received).toHaveLength(1);
 });
 
@@ -124,7 +124,7 @@ test("a signal ends it and aborts the stream", async () => {
 		write: () => controller.abort(reason),
 		abort: (why) => aborted.resolve(why),
 	});
-	await expect(filmgate.tasks.download(FILM, { to, signal: controller.signal })).rejects.toBe(reason);
+	await expect(filmgate.films.download(FILM, { to, signal: controller.signal })).rejects.toBe(reason);
 	expect(await aborted.promise).toBe(reason);
 });
 

@@ -12,9 +12,16 @@ export class FilmgateApiError extends Error {
 	readonly allowed: string | null;
 	/** Whether the same request may succeed later. It was sent again already, as often as the client may. */
 	readonly retryable: boolean;
+	/** When the server wants to be asked again, ms from its answer; null when it did not say. */
+	readonly retryAfterMs: number | null;
+	/** The answer's headers. */
+	readonly headers: Headers;
+	/** The answer's body as it came: a `Problem` in JSON, unless something in between wrote it. */
+	readonly body: string;
 
-	constructor(answer: { status: number; problem: Partial<Problem>; retryable: boolean }) {
-		const { status, problem, retryable } = answer;
+	constructor(answer: Refused) {
+		const { status, headers, body, retryable, retryAfterMs } = answer;
+		const problem = parseProblem(body);
 		super(problem.detail ?? problem.title ?? `The server answered with HTTP status ${status}.`);
 		this.name = "FilmgateApiError";
 		this.status = status;
@@ -22,7 +29,19 @@ export class FilmgateApiError extends Error {
 		this.field = problem.field ?? null;
 		this.allowed = problem.allowed ?? null;
 		this.retryable = retryable;
+		this.retryAfterMs = retryAfterMs;
+		this.headers = headers;
+		this.body = body;
 	}
+}
+
+/** What a refusal is made of. */
+interface Refused {
+	status: number;
+	headers: Headers;
+	body: string;
+	retryable: boolean;
+	retryAfterMs: number | null;
 }
 
 /** No whole answer came back, however often it was tried. `cause` is what the last try died of. */
@@ -41,5 +60,14 @@ export class FilmgateTimeoutError extends Error {
 		super(`Task ${task.id} has not ended in time; it is ${task.status}.`);
 		this.name = "FilmgateTimeoutError";
 		this.task = task;
+	}
+}
+
+function parseProblem(text: string): Partial<Problem> {
+	try {
+		const parsed: unknown = JSON.parse(text);
+		return typeof parsed === "object" && parsed !== null ? parsed : {};
+	} catch {
+		return {}; // A proxy's page: the status says what there is to say.
 	}
 }

@@ -1,24 +1,26 @@
 import type { FilmgateOptions } from "./client.ts";
 import { FilmgateApiError, FilmgateConnectionError } from "./errors.ts";
 import { createWatch, pauseAfter, retryAfterMs, type Sleep, sleep } from "./timing.ts";
-import type { Problem } from "./wire.ts";
 
 /** A `Retry-After` beyond this is not waited for: the caller hears the error instead. */
 const LONGEST_RETRY_AFTER_MS = 60_000;
 
 export interface ApiRequest {
-	method: "GET" | "POST";
+	method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 	/** Below the server's URL, beginning with a slash. */
 	path: string;
 	headers?: Record<string, string>;
 	/** Sent as JSON. */
-	body?: object;
+	body?: object | undefined;
+	/** Sent as they are, instead of a body. */
+	bytes?: Blob | ArrayBuffer | Uint8Array;
 	/** Added to the time that one try may take. */
 	extraMs?: number;
 	signal?: AbortSignal | undefined;
 }
 
 export interface ApiAnswer<Body> {
+	/** Undefined when the server sent none. */
 	body: Body;
 	headers: Headers;
 }
@@ -27,6 +29,8 @@ export interface ApiAnswer<Body> {
 export interface Transport {
 	/** One request of the API, sent again as long as that can help. Its repetition must be harmless. */
 	call<Body>(request: ApiRequest): Promise<ApiAnswer<Body>>;
+	/** One GET of the API, sent once, whose body is read as it comes. */
+	stream(path: string, options: { headers: Record<string, string>; signal: AbortSignal }): Promise<Response>;
 	/** One bare GET of a link, once, without the key. */
 	open(link: string, options: { headers: Record<string, string>; signal: AbortSignal }): Promise<Response>;
 	readonly maxRetries: number;
@@ -51,6 +55,7 @@ export function createTransport(options: FilmgateOptions): Transport {
 		timeoutMs: options.timeoutMs ?? 30_000,
 		sleep: options.sleep ?? sleep,
 	};
+	const common = { ...lowered(options.headers), authorization: `Bearer ${options.key}` };
 
 	async function tryOnce<Body>(request: ApiRequest, init: RequestInit): Promise<Try<Body>> {
 		const watch = createWatch(settings.timeoutMs + (request.extraMs ?? 0), request.signal);
@@ -58,7 +63,8 @@ export function createTransport(options: FilmgateOptions): Transport {
 		try {
 			const response = await fetch(base + request.path, { ...init, signal: watch.signal });
 			if (!response.ok) return await refusal(response);
-			return { answer: { body: (await response.json()) as Body, headers: response.headers } };
+			const body = response.status === 204 ? undefined : await response.json();
+			return { answer: { body: body as Body, headers: response.headers } };
 		} catch (cause) {
 			request.signal?.throwIfAborted();
 			const message = `${request.method} ${base}${request.path} brought no answer.`;
@@ -71,7 +77,8 @@ export function createTransport(options: FilmgateOptions): Transport {
 	return {
 		...settings,
 		async call<Body>(request: ApiRequest) {
-			const init = initOf(request, options.key);
+			request.signal?.throwIfAborted();
+			const init = initOf(request, common);
 			for (let tries = 1; ; tries += 1) {
 				const outcome = await tryOnce<Body>(request, init);
 				if ("answer" in outcome) return outcome.answer;
@@ -79,14 +86,27 @@ export function createTransport(options: FilmgateOptions): Transport {
 				await settings.sleep(outcome.pauseMs ?? pauseAfter(tries), request.signal);
 			}
 		},
+		stream: (path, { headers, signal }) => fetch(base + path, { headers: { ...common, ...headers }, signal }),
 		open: (link, { headers, signal }) => fetch(new URL(link, `${base}/`), { headers, signal }),
 	};
 }
 
-function initOf({ method, headers, body }: ApiRequest, key: string): RequestInit {
-	const common = { authorization: `Bearer ${key}`, accept: "application/json", ...headers };
-	if (body === undefined) return { method, headers: common };
-	return { method, headers: { ...common, "content-type": "application/json" }, body: JSON.stringify(body) };
+function initOf({ method, headers, body, bytes }: ApiRequest, common: Record<string, string>): RequestInit {
+	const all = { ...common, accept: "application/json", ...headers };
+	if (bytes !== undefined) {
+		return {
+			method,
+			headers: { ...all, "content-type": "application/octet-stream" },
+			body: bytes as NonNullable<RequestInit["body"]>,
+		};
+	}
+	if (body === undefined) return { method, headers: all };
+	return { method, headers: { ...all, "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+/** So that a caller's header does not stand beside ours under another spelling. */
+function lowered(headers: Record<string, string> = {}): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** What a response says that is no success, whoever wrote it. Reads its body. */
@@ -94,16 +114,8 @@ export async function refusal(response: Response): Promise<Refusal> {
 	const { status, headers } = response;
 	const told = headers.get("x-should-retry");
 	const retryable = told === null ? status === 429 || status >= 500 : told === "true";
-	const error = new FilmgateApiError({ status, problem: parseProblem(await response.text()), retryable });
 	const pauseMs = retryAfterMs(headers);
+	const body = await response.text();
+	const error = new FilmgateApiError({ status, headers, body, retryable, retryAfterMs: pauseMs });
 	return { error, again: retryable && (pauseMs ?? 0) <= LONGEST_RETRY_AFTER_MS, pauseMs };
-}
-
-function parseProblem(text: string): Partial<Problem> {
-	try {
-		const parsed: unknown = JSON.parse(text);
-		return typeof parsed === "object" && parsed !== null ? parsed : {};
-	} catch {
-		return {}; // A proxy's page: the status says what there is to say.
-	}
 }

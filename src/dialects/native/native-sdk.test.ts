@@ -21,7 +21,7 @@ test("a film is ordered, waited for and fetched, byte for byte", async () => {
 	const task = await filmgate.tasks.wait(id);
 	expect(task).toMatchObject({ id, status: "succeeded", clientReference: "mine", price: { settlement: "charged" } });
 	const [film] = task.films;
-	const bytes = await filmgate.tasks.download(film!);
+	const bytes = await filmgate.films.download(film!);
 	expect(bytes.byteLength).toBe(film!.bytes);
 	expect(Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex")).toBe(film!.sha256);
 });
@@ -38,7 +38,7 @@ test("a download that is cut goes on by Range where it stopped", async () => {
 		return range === null ? new Response(cut(whole, 1_000), response) : new Response(whole, response);
 	};
 	const unlucky = sdk.createFilmgate({ url: server.url, key: server.liveKey, fetch: cutting, sleep: async () => {} });
-	const bytes = await unlucky.tasks.download(film!);
+	const bytes = await unlucky.films.download(film!);
 	expect(ranges).toEqual([null, "bytes=1000-"]);
 	expect(Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex")).toBe(film!.sha256);
 });
