@@ -16,12 +16,16 @@ const BOOK: LawBook = {
 		// Inbound. The native dialect answers in the very types that its published client reads.
 		{
 			of: "src/dialects/native",
-			ours: ["src/core", "src/wire", "src/dialects/dialect.ts"],
+			ours: ["src/core", "src/wire", "src/dialects/dialect.ts", "src/dialects/describe.ts"],
 			types: ["sdk/src"],
 			packages: ["zod"],
 		},
-		{ of: "src/dialects/*", ours: ["src/core", "src/wire", "src/dialects/dialect.ts"], packages: ["zod"] },
-		{ of: "src/dialects", ours: ["src/core"], packages: [] },
+		{
+			of: "src/dialects/*",
+			ours: ["src/core", "src/wire", "src/dialects/dialect.ts", "src/dialects/describe.ts"],
+			packages: ["zod"],
+		},
+		{ of: "src/dialects", ours: ["src/core"], packages: ["zod"] },
 		{ of: "src/http", ours: ["src/core", "src/dialects", "src/accounts", "src/media"] },
 
 		// Outbound.
