@@ -15,9 +15,28 @@ import { status as openaiStatus } from "../dialects/openai/status.ts";
 import { submit as openaiSubmit } from "../dialects/openai/submit.ts";
 import { balance } from "../dialects/pixverse/balance.ts";
 import { pixverse } from "../dialects/pixverse/dialect.ts";
+import { submitExtend } from "../dialects/pixverse/extend.ts";
+import { submitFusion } from "../dialects/pixverse/fusion.ts";
+import { imageStatus } from "../dialects/pixverse/image-status.ts";
+import { submitImageTemplate } from "../dialects/pixverse/image-template.ts";
+import { submitImage } from "../dialects/pixverse/image.ts";
+import { submitLipSync } from "../dialects/pixverse/lip-sync.ts";
+import { submitMimic } from "../dialects/pixverse/mimic.ts";
+import { submitModify } from "../dialects/pixverse/modify.ts";
+import { submitMultiTransition } from "../dialects/pixverse/multi-transition.ts";
+import { restyleList } from "../dialects/pixverse/restyle-list.ts";
+import { submitRestyle } from "../dialects/pixverse/restyle.ts";
+import { submitSoundEffect } from "../dialects/pixverse/sound-effect.ts";
 import { status as pixverseStatus } from "../dialects/pixverse/status.ts";
-import { submitImage, submitText } from "../dialects/pixverse/submit.ts";
-import { uploadImage } from "../dialects/pixverse/upload.ts";
+import { submitSwap } from "../dialects/pixverse/swap.ts";
+import { templateList } from "../dialects/pixverse/template-list.ts";
+import { submitText } from "../dialects/pixverse/text.ts";
+import { submitTransition } from "../dialects/pixverse/transition.ts";
+import { ttsList } from "../dialects/pixverse/tts-list.ts";
+import { createSpeaker, deleteSpeaker, listSpeakers } from "../dialects/pixverse/tts-speaker.ts";
+import { uploadImage } from "../dialects/pixverse/upload-image.ts";
+import { uploadMedia } from "../dialects/pixverse/upload-media.ts";
+import { submitUpscale } from "../dialects/pixverse/upscale.ts";
 import { zai } from "../dialects/zai/dialect.ts";
 import { generateImage, submitImage as submitZaiImage } from "../dialects/zai/images.ts";
 import { statusByAlias, status as zaiStatus } from "../dialects/zai/status.ts";
@@ -51,8 +70,28 @@ export const WIRES: readonly WireRoutes[] = [
 		routes: [
 			post("/openapi/v2/video/text/generate", submitText),
 			post("/openapi/v2/video/img/generate", submitImage),
+			post("/openapi/v2/video/transition/generate", submitTransition),
+			post("/openapi/v2/video/extend/generate", submitExtend),
+			post("/openapi/v2/video/modify/generate", submitModify),
+			post("/openapi/v2/video/sound_effect/generate", submitSoundEffect),
+			post("/openapi/v2/video/lip_sync/generate", submitLipSync),
+			get("/openapi/v2/video/lip_sync/tts_list", ttsList),
+			get("/openapi/v2/video/tts_speaker", listSpeakers),
+			post("/openapi/v2/video/tts_speaker", createSpeaker),
+			remove("/openapi/v2/video/tts_speaker/:speaker_id", deleteSpeaker),
+			post("/openapi/v2/video/fusion/generate", submitFusion),
+			post("/openapi/v2/video/multi_transition/generate", submitMultiTransition),
+			post("/openapi/v2/video/restyle/generate", submitRestyle),
+			get("/openapi/v2/video/restyle/list", restyleList),
+			post("/openapi/v2/video/swap/generate", submitSwap),
+			post("/openapi/v2/video/mimic/generate", submitMimic),
+			post("/openapi/v2/video/upscale/generate", submitUpscale),
+			get("/openapi/v2/video/effects/templates/list", templateList),
 			poll("/openapi/v2/video/result/:id", pixverseStatus),
+			post("/openapi/v2/image/template/generate", submitImageTemplate),
+			poll("/openapi/v2/image/result/:id", imageStatus),
 			post("/openapi/v2/image/upload", uploadImage, "form"),
+			post("/openapi/v2/media/upload", uploadMedia, "form"),
 			get("/openapi/v2/account/balance", balance),
 		],
 	},

@@ -7,9 +7,20 @@ const MOST_PIXELS = 50_000_000;
 /** @param mime null when the bytes say nothing. */
 export function checkFormat(mime: string | null, rules: MediumLimits): void {
 	const kind = mime === null ? null : kindOf(mime);
-	if (mime !== null && kind !== null && rules.kind === kind && rules.formats.includes(mime)) return;
+	const isOfKind = rules.kind === kind || (rules.kind === "recording" && kind !== "image");
+	if (mime !== null && kind !== null && isOfKind && rules.formats.includes(mime)) return;
 	const allowed = rules.formats.map(nameOf).join(", ");
 	throw refusal("medium_format_refused", `${rules.field} has a format that is not accepted`, { rules, allowed });
+}
+
+/** A file's last frame, or its encoder's padding, ends a little after its last second. */
+const SPARE_SECONDS = 0.5;
+
+export function checkLength(seconds: number, rules: MediumLimits): void {
+	const { maxSeconds = Number.POSITIVE_INFINITY } = rules;
+	if (seconds < maxSeconds + SPARE_SECONDS) return;
+	const said = `${rules.field} is ${Math.round(seconds * 10) / 10} seconds long`;
+	throw refusal("medium_dimensions_refused", said, { rules, allowed: `at most ${maxSeconds} seconds` });
 }
 
 export function checkSize(width: number, height: number, rules: MediumLimits): void {

@@ -9,7 +9,7 @@ import type { MediaIntake, MediumLimits } from "../core/ports/media-intake.ts";
 import type { GuardedFetch } from "./fetch.ts";
 import { measurePicture, measureRecording } from "./measure.ts";
 import { kindOf, soundTypeOf } from "./media-types.ts";
-import { checkFormat, checkSize, inField } from "./medium-rules.ts";
+import { checkFormat, checkLength, checkSize, inField } from "./medium-rules.ts";
 import { readMediumText } from "./medium-text.ts";
 import { sniff } from "./sniff.ts";
 import { withSpooled } from "./spool.ts";
@@ -94,9 +94,11 @@ async function measure(path: string, rules: MediumLimits): Promise<Measured> {
 	const { picture, seconds } = await measureRecording(path);
 	if (picture === null) {
 		checkFormat(asSound, rules);
+		checkLength(seconds, rules);
 		return { mime: asSound, width: null, height: null, seconds };
 	}
 	checkFormat(mime, rules);
+	checkLength(seconds, rules);
 	if (kindOf(mime) === "audio") return { mime, width: null, height: null, seconds };
 	checkSize(picture.width, picture.height, rules);
 	return { mime, width: picture.width, height: picture.height, seconds };

@@ -4,7 +4,8 @@ import type { Medium } from "../medium.ts";
 export interface MediumLimits {
 	/** The field's name as the client spells it, for messages. */
 	readonly field: string;
-	readonly kind: "image" | "video" | "audio";
+	/** `recording`: a film or a sound, whichever it turns out to be. */
+	readonly kind: "image" | "video" | "audio" | "recording";
 	/** MIME types as sniffed. */
 	readonly formats: readonly string[];
 	readonly maxBytes: number;
@@ -15,6 +16,8 @@ export interface MediumLimits {
 	readonly maxPixels?: number;
 	/** Width by height must lie inside. */
 	readonly ratio?: { readonly min: number; readonly max: number };
+	/** Of a film or sound, at most; what ends within half a second of it is as long. */
+	readonly maxSeconds?: number;
 	readonly signal?: AbortSignal;
 }
 

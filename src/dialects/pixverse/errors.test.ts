@@ -22,11 +22,6 @@ describe("renderError", () => {
 		["missing_field", 400011],
 		["invalid_field", 400017],
 		["prompt_too_long", 400018],
-		["medium_not_found", 400032],
-		["medium_too_large", 500030],
-		["medium_unreadable", 500031],
-		["medium_format_refused", 500032],
-		["medium_dimensions_refused", 500033],
 		["too_many_tasks", 500044],
 		["insufficient_credits", 500090],
 		["busy", 500069],
@@ -34,10 +29,26 @@ describe("renderError", () => {
 		expect(answer(code)).toMatchObject({ status: 200, body: { ErrCode: errCode } });
 	});
 
+	it.each([
+		["medium_not_found", "img_id", 400032],
+		["medium_not_found", "image_references[2].img_id", 400032],
+		["medium_too_large", "image", 500030],
+		["medium_unreadable", "image_url", 500031],
+		["medium_format_refused", "image", 500032],
+		["medium_dimensions_refused", "image", 500033],
+		["link_failed", "image_url", 500041],
+		["link_refused", "mask_urls", 500042],
+	] as const)("has a number of its own for %s of the picture %s", (code, field, errCode) => {
+		expect(answer(code, { field })).toMatchObject({ status: 200, body: { ErrCode: errCode } });
+		expect(answer(code, { field: "file" }).body).toMatchObject({ ErrCode: 400017 });
+		expect(answer(code, { field: "video_media_id" }).body).toMatchObject({ ErrCode: 400017 });
+	});
+
 	it("chooses by the field where the wire does", () => {
 		expect(answer("prompt_too_long", { field: "negative_prompt" }).body).toMatchObject({ ErrCode: 400019 });
 		expect(answer("prompt_too_long", { field: "prompt" }).body).toMatchObject({ ErrCode: 400018 });
 		expect(answer("unsupported_operation", { field: "template_id" }).body).toMatchObject({ ErrCode: 500070 });
+		expect(answer("unsupported_operation", { field: "quality" }).body).toMatchObject({ ErrCode: 500071 });
 	});
 
 	it("leaves 200 for the transport's own errors", () => {

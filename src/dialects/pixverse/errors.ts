@@ -11,6 +11,14 @@ interface WireError {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Fields that name or hold pictures: their mistakes have numbers of their own, those of films and sounds have none. */
+const PICTURES = ["img_id", "img_ids", "first_frame_img", "last_frame_img", "image", "image_url", "mask_urls"] as const;
+
+function ofPictures(errCode: number): WireError {
+	const byField = Object.fromEntries(PICTURES.map((field) => [field, errCode]));
+	return { errCode: ERR_CODE.invalidParameter, byField };
+}
+
 const WIRE_ERRORS: Readonly<Record<ErrorCode, WireError>> = {
 	missing_key: { errCode: ERR_CODE.missingKey },
 	bad_key: { errCode: ERR_CODE.badKey },
@@ -25,15 +33,15 @@ const WIRE_ERRORS: Readonly<Record<ErrorCode, WireError>> = {
 	unknown_model: { errCode: ERR_CODE.invalidParameter },
 	unsupported_operation: {
 		errCode: ERR_CODE.invalidParameter,
-		byField: { template_id: ERR_CODE.templateNotActivated },
+		byField: { template_id: ERR_CODE.templateNotActivated, quality: ERR_CODE.effectLacksQuality },
 	},
-	medium_not_found: { errCode: ERR_CODE.invalidImageId },
-	medium_unreadable: { errCode: ERR_CODE.imageUnreadable },
-	medium_format_refused: { errCode: ERR_CODE.imageFormatRefused },
-	medium_too_large: { errCode: ERR_CODE.imageTooLarge },
-	medium_dimensions_refused: { errCode: ERR_CODE.imageSidesRefused },
-	link_refused: { errCode: ERR_CODE.imagePathRefused },
-	link_failed: { errCode: ERR_CODE.imageUploadFailed },
+	medium_not_found: ofPictures(ERR_CODE.invalidImageId),
+	medium_unreadable: ofPictures(ERR_CODE.imageUnreadable),
+	medium_format_refused: ofPictures(ERR_CODE.imageFormatRefused),
+	medium_too_large: ofPictures(ERR_CODE.imageTooLarge),
+	medium_dimensions_refused: ofPictures(ERR_CODE.imageSidesRefused),
+	link_refused: ofPictures(ERR_CODE.imagePathRefused),
+	link_failed: ofPictures(ERR_CODE.imageUploadFailed),
 	content_refused: { errCode: ERR_CODE.inputRefused },
 	invalid_id: { errCode: ERR_CODE.unbindable },
 	not_found: { errCode: ERR_CODE.notFound },
@@ -50,11 +58,16 @@ const WIRE_ERRORS: Readonly<Record<ErrorCode, WireError>> = {
 /** Any error in the envelope, with the wire's number for it. */
 export function renderError(error: FilmgateError): JsonReply {
 	const row = WIRE_ERRORS[error.code];
-	const errCode = row.byField?.[error.field ?? ""] ?? row.errCode;
+	const errCode = row.byField?.[lastNameOf(error.field ?? "")] ?? row.errCode;
 	const retryAfter = error.retryAfterMs === null ? {} : { "retry-after": String(Math.ceil(error.retryAfterMs / 1000)) };
 	return {
 		status: row.status ?? 200,
 		headers: { ...row.headers, ...retryAfter },
 		body: { ErrCode: errCode, ErrMsg: error.message, Resp: null },
 	};
+}
+
+/** `image_references[0].img_id` is an `img_id`. */
+function lastNameOf(field: string): string {
+	return field.slice(field.lastIndexOf(".") + 1);
 }

@@ -7,7 +7,8 @@ import type { Submission } from "../../core/new-task.ts";
 import type { Task } from "../../core/task.ts";
 import type { RequestIdentity, WantedUpload } from "../../core/use-cases/use-cases.ts";
 import type { DialectRequest, DialectServices } from "../dialect.ts";
-import { submitImage, submitText } from "./submit.ts";
+import { submitImage } from "./image.ts";
+import { submitText } from "./text.ts";
 
 const TEXT = { prompt: "a heron", model: "v6", duration: 5, quality: "540p", aspect_ratio: "16:9" };
 const PICTURE = makeMedium({ width: 1000, height: 1000 });
@@ -130,6 +131,6 @@ describe("submitImage", () => {
 
 	it("looks for no picture before the rest is right", async () => {
 		const done = await submit(submitImage, { body: { ...TEXT, img_id: 7, model: "v7" } });
-		expect(done).toMatchObject({ looked: [], error: { code: "unknown_model" } });
+		expect(done).toMatchObject({ looked: [], error: { code: "invalid_field", field: "model" } });
 	});
 });

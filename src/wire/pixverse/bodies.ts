@@ -6,6 +6,12 @@ export type VideoCreated = {
 	credits: number;
 };
 
+/** Answer to the call that makes a picture. */
+export type ImageCreated = {
+	image_id: number;
+	credits: number;
+};
+
 /** Answer to `GET /video/result/{video_id}`. Clients parse the integers strictly: no fraction may appear. */
 export type VideoResult = {
 	id: number;
@@ -46,6 +52,51 @@ export type CustomerPaths = {
 	fusion_id_list: null;
 	model_evaluator: string;
 	use_api_gen_image: boolean;
+};
+
+/** Answer to `GET /image/result/{image_id}`; texts, numbers and instants as in a video's. */
+export type ImageResult = {
+	image_id: number;
+	status: VideoStatusCode;
+	url: string;
+	prompt: string;
+	prompt_translate: string;
+	template_id: number;
+	seed: number;
+	outputWidth: number;
+	outputHeight: number;
+	create_time: string;
+	modify_time: string;
+	credits: number;
+	customer_paths: CustomerImagePaths;
+};
+
+export type CustomerImagePaths = {
+	ext_info: null;
+	agent_info: null;
+	cameo_id_list: null;
+	duration_type: string;
+	fusion_id_list: null;
+	model_evaluator: string;
+	customer_img_paths: string[];
+	gen_img_req_img_ids: number[];
+};
+
+/** Answer to `POST /video/mask/selection`. */
+export type MaskSelection = {
+	keyframe_id: number;
+	keyframe_url: string;
+	credits: number;
+	mask_info: { mask_id: string; mask_name: string; mask_url: string }[];
+};
+
+/** Answer to `POST /media/upload`; the sides are there for films only. */
+export type MediaUploaded = {
+	media_id: number;
+	media_type: "video" | "audio";
+	url: string;
+	width?: number;
+	height?: number;
 };
 
 /** Answer to `POST /image/upload`. */

@@ -23,6 +23,8 @@ export const ERR_CODE = {
 	inputRefused: 500_063,
 	highLoad: 500_069,
 	templateNotActivated: 500_070,
+	/** The effect has no 720p or 1080p. */
+	effectLacksQuality: 500_071,
 	notEnoughCredits: 500_090,
 } as const;
 

@@ -3,13 +3,19 @@ export const QUALITIES = { "360p": 360, "540p": 540, "720p": 720, "1080p": 1080 
 export type Quality = keyof typeof QUALITIES;
 
 /** What only some models can do. */
-export type Feature = "fast-motion" | "style" | "camera" | "native-audio" | "multi-clip" | "inline-sound";
+export type Feature = "fast-motion" | "style" | "camera" | "native-audio" | "multi-clip" | "inline-sound" | "omni";
+
+/** The calls that name a model. */
+export type ModelCall = "text" | "image" | "transition" | "extend" | "fusion" | "multi_transition";
 
 export interface ModelRules {
 	/** Whole seconds on offer up to 720p, and at 1080p. */
 	readonly durations: readonly number[];
 	readonly durationsAt1080p: readonly number[];
 	readonly aspectRatios: readonly AspectRatio[];
+	readonly calls: readonly ModelCall[];
+	/** Most pictures of a fusion. */
+	readonly references: number;
 	readonly features: readonly Feature[];
 }
 
@@ -30,58 +36,68 @@ const CLASSIC_RATIOS: readonly AspectRatio[] = ["16:9", "4:3", "1:1", "3:4", "9:
 const ALL_RATIOS: readonly AspectRatio[] = [...CLASSIC_RATIOS, "2:3", "3:2", "21:9"];
 const ONE_TO_FIFTEEN: readonly number[] = Array.from({ length: 15 }, (_, index) => index + 1);
 
-/** The rules of text-to-video and image-to-video by model: requests are checked against this table and nothing else. */
+const EVERY_MODEL = ["text", "image", "transition", "extend"] as const;
+const TWO_LENGTHS = { durations: [5, 8], durationsAt1080p: [5], aspectRatios: CLASSIC_RATIOS } as const;
+const THREE_LENGTHS = { durations: [5, 8, 10], durationsAt1080p: [5, 8], aspectRatios: CLASSIC_RATIOS } as const;
+const ANY_LENGTH = { durations: ONE_TO_FIFTEEN, durationsAt1080p: ONE_TO_FIFTEEN, aspectRatios: ALL_RATIOS } as const;
+
+/**
+ * The rules by model: requests are checked, priced and documented from this table and nothing else. What a call takes
+ * besides is in `calls.ts`.
+ */
 export const MODELS = {
 	"v3.5": {
-		durations: [5, 8],
-		durationsAt1080p: [5],
-		aspectRatios: CLASSIC_RATIOS,
+		...TWO_LENGTHS,
+		calls: [...EVERY_MODEL, "multi_transition"],
+		references: 0,
 		features: ["fast-motion", "style", "inline-sound"],
 	},
 	v4: {
-		durations: [5, 8],
-		durationsAt1080p: [5],
-		aspectRatios: CLASSIC_RATIOS,
+		...TWO_LENGTHS,
+		calls: [...EVERY_MODEL, "multi_transition"],
+		references: 0,
 		features: ["fast-motion", "camera", "inline-sound"],
 	},
 	"v4.5": {
-		durations: [5, 8],
-		durationsAt1080p: [5],
-		aspectRatios: CLASSIC_RATIOS,
+		...TWO_LENGTHS,
+		calls: [...EVERY_MODEL, "multi_transition", "fusion"],
+		references: 3,
 		features: ["fast-motion", "camera", "inline-sound"],
 	},
 	v5: {
-		durations: [5, 8],
+		...TWO_LENGTHS,
 		durationsAt1080p: [5, 8],
-		aspectRatios: CLASSIC_RATIOS,
+		calls: [...EVERY_MODEL, "multi_transition", "fusion"],
+		references: 3,
 		features: ["inline-sound"],
 	},
 	"v5.5": {
-		durations: [5, 8, 10],
-		durationsAt1080p: [5, 8],
-		aspectRatios: CLASSIC_RATIOS,
+		...THREE_LENGTHS,
+		calls: [...EVERY_MODEL, "fusion"],
+		references: 7,
 		features: ["native-audio", "multi-clip"],
 	},
 	"v5.6": {
-		durations: [5, 8, 10],
-		durationsAt1080p: [5, 8],
-		aspectRatios: CLASSIC_RATIOS,
+		...THREE_LENGTHS,
+		calls: [...EVERY_MODEL, "fusion"],
+		references: 7,
 		features: ["native-audio"],
 	},
 	v6: {
-		durations: ONE_TO_FIFTEEN,
-		durationsAt1080p: ONE_TO_FIFTEEN,
-		aspectRatios: ALL_RATIOS,
-		features: ["native-audio", "multi-clip"],
+		...ANY_LENGTH,
+		calls: [...EVERY_MODEL, "fusion"],
+		references: 7,
+		features: ["native-audio", "multi-clip", "omni"],
 	},
 	c1: {
-		durations: ONE_TO_FIFTEEN,
-		durationsAt1080p: ONE_TO_FIFTEEN,
-		aspectRatios: ALL_RATIOS,
+		...ANY_LENGTH,
+		calls: [...EVERY_MODEL, "fusion"],
+		references: 7,
 		features: ["native-audio"],
 	},
 } as const satisfies Record<string, ModelRules>;
 export type Model = keyof typeof MODELS;
+export const MODEL_NAMES = Object.keys(MODELS) as Model[];
 
 export function rulesOf(model: Model): ModelRules {
 	return MODELS[model];
@@ -96,62 +112,20 @@ export function hasFeature(model: Model, feature: Feature): boolean {
 }
 
 export function modelsWith(feature: Feature): readonly Model[] {
-	return (Object.keys(MODELS) as Model[]).filter((model) => hasFeature(model, feature));
+	return MODEL_NAMES.filter((model) => hasFeature(model, feature));
 }
 
-/** The feature that each boolean switch needs when it is on; off is accepted by every model. */
-export const SWITCHES = {
-	generate_audio_switch: "native-audio",
-	generate_multi_clip_switch: "multi-clip",
-	sound_effect_switch: "inline-sound",
-	lip_sync_tts_switch: "inline-sound",
-	/** The schema's spelling of the one before. */
-	lip_sync_switch: "inline-sound",
-} as const satisfies Record<string, Feature>;
-export type Switch = keyof typeof SWITCHES;
+export function modelsFor(call: ModelCall): readonly Model[] {
+	return MODEL_NAMES.filter((model) => rulesOf(model).calls.includes(call));
+}
 
-/** `motion_mode: "fast"` besides needing its feature: no other length, and none of these qualities. */
+/** `motion_mode: "fast"` besides needing its feature: no longer than this, and none of these qualities. */
 export const FAST_MOTION = { seconds: 5, refusedQuality: "1080p" } as const;
 
-export const MOTION_MODES = ["normal", "fast"] as const;
-export const THINKING_TYPES = ["enabled", "disabled", "auto"] as const;
-/** `realistic` is offered by the vendor's own client only. */
-export const STYLES = ["anime", "3d_animation", "clay", "comic", "cyberpunk", "realistic"] as const;
-export const CAMERA_MOVEMENTS = [
-	"horizontal_left",
-	"horizontal_right",
-	"vertical_up",
-	"vertical_down",
-	"zoom_in",
-	"zoom_out",
-	"crane_up",
-	"quickly_zoom_in",
-	"quickly_zoom_out",
-	"smooth_zoom_in",
-	"camera_rotation",
-	"robo_arm",
-	"super_dolly_out",
-	"whip_pan",
-	"hitchcock",
-	"left_follow",
-	"right_follow",
-	"pan_left",
-	"pan_right",
-	"fix_bg",
-] as const;
-/** On text-to-video only: the model chooses. */
-export const AUTO_CAMERA = "auto_camera";
-/** How the vendor's own client spells "none". */
-export const DEFAULT_CAMERA = "default";
+/** `reference_mode: "omni"` of a fusion: more pictures, and a film beside them. */
+export const OMNI = { references: 10, videos: 1 } as const;
 
-/** Code points. */
-export const TEXT_LIMITS = { prompt: 5_000, negative_prompt: 2_048, sound_effect_content: 2_048 } as const;
-export const LARGEST_SEED = 2 ** 31 - 1;
+/** A film through several pictures: seconds of each way between two of them, and of all. */
+export const MULTI_TRANSITION = { images: [2, 7], longestOfTwo: 8, longestOfMore: 5, longest: 30 } as const;
+
 export const FRAMES_PER_SECOND = 24;
-
-/** What an uploaded picture may be. Older pages say 4,000 pixels; the current one says 10,000. */
-export const IMAGE_LIMITS = {
-	formats: ["image/jpeg", "image/png", "image/webp"],
-	maxBytes: 20 * 1024 * 1024,
-	maxSide: 10_000,
-} as const;

@@ -3,7 +3,7 @@ import { makeAccount, makeMedium } from "../../contracts/task-factory.ts";
 import type { Medium, Upload } from "../../core/medium.ts";
 import type { MediumLimits } from "../../core/ports/media-intake.ts";
 import type { DialectRequest, DialectServices, FormPart } from "../dialect.ts";
-import { uploadImage } from "./upload.ts";
+import { uploadImage } from "./upload-image.ts";
 
 const ID = 425_918_148_159_561;
 
