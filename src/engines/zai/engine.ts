@@ -20,7 +20,11 @@ export interface ZaiEngineOptions {
 	readonly log: Log;
 }
 
-const handleSchema = z.object({ id: z.string().min(1), model: z.string() });
+const handleSchema = z.union([
+	z.object({ id: z.string().min(1), model: z.string() }),
+	/** Links to pictures that the start's own answer brought: there is nothing left to ask for. */
+	z.object({ pictures: z.array(z.string().min(1)).min(1), model: z.string() }),
+]);
 const sourceSchema = z.object({ url: z.url({ protocol: /^https?$/ }) });
 
 export type ZaiHandle = z.infer<typeof handleSchema>;
@@ -49,10 +53,18 @@ export function createZaiEngine(options: ZaiEngineOptions): Engine {
 	};
 }
 
+const OPERATIONS = Object.freeze([
+	"text-to-video",
+	"image-to-video",
+	"first-last-frame",
+	"reference-to-video",
+	"text-to-image",
+] as const);
+
 /** The wire has no way to cancel, to look a start up or to tell progress. Test keys never get here. */
 function capabilitiesOf({ idempotentStart, concurrency, longestJobSeconds }: ZaiSettings): EngineCapabilities {
 	return Object.freeze({
-		operations: Object.freeze(["text-to-video", "image-to-video"] as const),
+		operations: OPERATIONS,
 		idempotentStart,
 		find: false,
 		cancel: false,

@@ -22,6 +22,12 @@ const LONGEST_MESSAGE = 500;
 const CONTENT_CODES: ReadonlySet<string> = new Set(["1300", ZAI_CODES.contentRefused]);
 /** Of all the reasons for a 429 these alone pass by themselves. */
 const PASSING_CODES: ReadonlySet<string> = new Set([ZAI_CODES.limitReached, "1303", ZAI_CODES.overloaded, "1312"]);
+/** Trouble on the way, whatever the status: another Filmgate says so of a picture that is still being made. */
+const TROUBLE_CODES: ReadonlySet<string> = new Set([
+	ZAI_CODES.callFailed,
+	ZAI_CODES.processFailed,
+	ZAI_CODES.networkFailed,
+]);
 /** The key, the path or the account's rights: the operator's, not the order's. */
 const OPERATOR_STATUSES: ReadonlySet<number> = new Set([401, 402, 403, 404, 405, 407, 434]);
 const OPERATOR_CODES = /^(100\d|1220|1221|1222)$/;
@@ -36,7 +42,7 @@ export function judgeStart(answer: UpstreamAnswer): Verdict {
 	const reason = `the upstream answered ${describe(status, fault)}`;
 	const isNo = status >= 300 && status < 500;
 	const isKnown = status === 409 || fault?.code === ZAI_CODES.requestRepeated;
-	if (!isNo || isKnown || status === 408) return { kind: "unclear", reason };
+	if (!isNo || isKnown || status === 408 || TROUBLE_CODES.has(fault?.code ?? "")) return { kind: "unclear", reason };
 	if (CONTENT_CODES.has(fault?.code ?? "")) return refuse("content_refused", answer);
 	if (status === 429 || fault?.code === ZAI_CODES.noBalance) return { kind: "not-taken", ...waitOf(answer, fault) };
 	if (status < 400 || OPERATOR_STATUSES.has(status) || OPERATOR_CODES.test(fault?.code ?? "")) {

@@ -3,18 +3,32 @@ import { makeMedium, makeOrder } from "../../contracts/task-factory.ts";
 import type { Medium } from "../../core/medium.ts";
 import { NO_SETTINGS, type Order } from "../../core/order.ts";
 import { ZAI_MODEL_NAMES } from "../../wire/zai/models.ts";
-import { toGeneration, whyImpossible } from "./generation.ts";
+import { toGeneration } from "./generation.ts";
 
 /** What cogvideox-3 makes exactly. */
 const exact: Partial<Order> = { model: "cogvideox-3", width: 1280, height: 720, seconds: 5, fps: 30 };
 
 function generate(changes: Partial<Order>) {
-	return toGeneration(makeOrder({ ...exact, ...changes }), "cogvideox-3");
+	const otherwise = { model: "cogvideox-3", imageModel: "glm-image" } as const;
+	return toGeneration(makeOrder({ ...exact, ...changes }), otherwise);
 }
 
 function withPicture(medium: Partial<Medium>, changes: Partial<Order> = {}): Partial<Order> {
 	const inputs = [{ role: "first-frame", medium: makeMedium(medium) } as const];
 	return { operation: "image-to-video", inputs, ...changes };
+}
+
+function withFrames(first: Partial<Medium>, last: Partial<Medium>, changes: Partial<Order> = {}): Partial<Order> {
+	const inputs = [
+		{ role: "last-frame", medium: makeMedium(last) },
+		{ role: "first-frame", medium: makeMedium(first) },
+	] as const;
+	return { operation: "first-last-frame", inputs, ...changes };
+}
+
+function withReferences(media: readonly Partial<Medium>[], changes: Partial<Order> = {}): Partial<Order> {
+	const inputs = media.map((medium) => ({ role: "reference", medium: makeMedium(medium) }) as const);
+	return { operation: "reference-to-video", inputs, ...changes };
 }
 
 describe("an order that a model can honour goes over without a warning", () => {
@@ -49,6 +63,18 @@ describe("an order that a model can honour goes over without a warning", () => {
 		const { body, warnings } = generate(changes);
 		expect(warnings).toEqual([]);
 		expect(body).toMatchObject(fields);
+	});
+
+	test("a first and a last frame, in that order", () => {
+		const order = withFrames({ sha256: "first" }, { sha256: "last" });
+		const { pictures, warnings, path } = generate(order);
+		expect(pictures.map(({ sha256 }) => sha256)).toEqual(["first", "last"]);
+		expect({ warnings, path }).toEqual({ warnings: [], path: "videos/generations" });
+	});
+
+	test("references go over in an array, also one alone", () => {
+		const order = withReferences([{}], { model: "vidu2-reference", seconds: 4, fps: 24 });
+		expect(generate(order)).toMatchObject({ warnings: [], inArray: true, impossible: null });
 	});
 
 	test("a size that follows the picture is left open, as the wire means it", () => {
@@ -150,22 +176,55 @@ describe("what would be another film is refused", () => {
 			"vidu2-image takes pictures between 1:4 and 4:1; this one is 500x100.",
 			withPicture({ width: 500, height: 100 }, { model: "vidu2-image" }),
 		],
+		["cogvideox-2 makes no film from a first and a last frame.", withFrames({}, {}, { model: "cogvideox-2" })],
+		["cogvideox-3 makes no film from reference pictures.", withReferences([{}])],
+		[
+			"vidu2-reference takes 1 to 3 pictures; this order has 4.",
+			withReferences([{}, {}, {}, {}], { model: "vidu2-reference" }),
+		],
+		[
+			"vidu2-reference takes pictures with sides of 128 pixels or more; this one is 200x127.",
+			withReferences([{}, { width: 200, height: 127 }], { model: "vidu2-reference" }),
+		],
+		[
+			"viduq1-start-end takes a first frame of 0.8 to 1.25 times the pixels of the last one.",
+			withFrames({ width: 1280, height: 720 }, { width: 640, height: 360 }, { model: "viduq1-start-end" }),
+		],
 	])("%s", (reason, changes) => {
-		expect(whyImpossible(generate(changes))).toBe(reason);
+		expect(generate(changes).impossible).toBe(reason);
 	});
 
 	test("and every model takes an order of its own kind", () => {
 		const fit = ZAI_MODEL_NAMES.filter((model) => {
-			const possible = [generate({ model }), generate(withPicture({}, { model }))];
-			return possible.some((generation) => whyImpossible(generation) === null);
+			const possible = [
+				generate({ model }),
+				generate(withPicture({}, { model })),
+				generate(withFrames({}, {}, { model })),
+				generate(withReferences([{}], { model })),
+			];
+			return possible.some(({ impossible }) => impossible === null);
 		});
-		expect(fit).toEqual([
-			"cogvideox-3",
-			"cogvideox-2",
-			"cogvideox-flash",
-			"viduq1-text",
-			"viduq1-image",
-			"vidu2-image",
+		expect(fit).toEqual(ZAI_MODEL_NAMES);
+	});
+});
+
+describe("an order of another wire", () => {
+	test("is made by a model that can do it", () => {
+		const { body, warnings } = generate(withReferences([{}], { model: "v5", seconds: 4, fps: 24 }));
+		expect(body.model).toBe("vidu2-reference");
+		expect(warnings).toEqual([
+			{ setting: "model", message: "v5 is not of this engine; vidu2-reference makes the film." },
 		]);
+	});
+
+	test("whose pictures have names, or a background, is told that they mean nothing here", () => {
+		const inputs = [
+			{ role: "background", medium: makeMedium() },
+			{ role: "reference", medium: makeMedium({ sha256: "cat" }), name: "cat" },
+		] as const;
+		const order = { operation: "reference-to-video", inputs, model: "vidu2-reference", seconds: 4, fps: 24 } as const;
+		const { pictures, warnings } = generate(order);
+		expect(pictures[0]?.sha256).toBe("cat");
+		expect(warnings.map(({ setting }) => setting)).toEqual(["background", "names"]);
 	});
 });

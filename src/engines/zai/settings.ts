@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ZAI_IMAGE_MODEL_NAMES } from "../../wire/zai/image-models.ts";
 import { ZAI_MODEL_NAMES } from "../../wire/zai/models.ts";
 
 const DAY_SECONDS = 24 * 3_600;
@@ -12,8 +13,10 @@ export const zaiSettings = z.strictObject({
 		.refine((url) => !/[?#@]/.test(url), "must be without user name, query and fragment")
 		.transform((url) => url.replace(/\/+$/, "")),
 	key: z.string().regex(/^[\x21-\x7e]{8,}$/, "must be a key: at least 8 visible characters"),
-	/** Makes orders that name a model of another wire. */
+	/** Makes the films of orders that name a model of another wire. */
 	model: z.enum(ZAI_MODEL_NAMES).default("cogvideox-3"),
+	/** The same for pictures. */
+	imageModel: z.enum(ZAI_IMAGE_MODEL_NAMES).default("glm-image"),
 	/** Whether a repeated `request_id` is known to give the first task again. The vendor does not say so. */
 	idempotentStart: z.boolean().default(false),
 	/** Most tasks that it works on at once. */

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ZaiGeneration } from "../../../wire/zai/bodies.ts";
+import type { ZaiGeneration, ZaiImageGeneration } from "../../../wire/zai/bodies.ts";
+import { findZaiImageModel } from "../../../wire/zai/image-models.ts";
 import { findZaiModel, ZAI_MODELS, ZAI_TEXT_LIMITS } from "../../../wire/zai/models.ts";
 
 /** The vendor as recordings show it, on a loopback socket. */
@@ -10,7 +11,7 @@ export interface FakeZai {
 	/** Where an engine is to be pointed at. */
 	readonly baseUrl: string;
 	readonly key: string;
-	/** Every body of a submit, in order, whatever became of it. */
+	/** Every body of a submit, in order, whatever became of it; of one for a picture too, whose fields are fewer. */
 	readonly starts: readonly ZaiGeneration[];
 	/** The headers of the latest request for a film. */
 	readonly filmHeaders: IncomingMessage["headers"] | null;
@@ -47,6 +48,7 @@ export interface FakeZaiOptions {
 
 export const FILM = Buffer.from("a film");
 export const COVER = Buffer.from("a cover");
+export const PICTURE = Buffer.from("a picture");
 
 export async function startFakeZai(options: FakeZaiOptions = {}): Promise<FakeZai> {
 	const vendor = new Vendor(options);
@@ -106,6 +108,8 @@ class Vendor {
 	#reply(pathname: string, body: ZaiGeneration | null, authorization: string | undefined): Reply {
 		if (authorization !== `Bearer ${this.key}`) return fault(401, "401", "token expired or incorrect");
 		if (body !== null && pathname === "/api/paas/v4/videos/generations") return this.#submit(body);
+		if (body !== null && pathname === "/api/paas/v4/async/images/generations") return this.#submitImage(body);
+		if (body !== null && pathname === "/api/paas/v4/images/generations") return this.#makeImage(body);
 		const id = pathname.match(/^\/api\/paas\/v4\/async-result\/([^/]+)$/)?.[1];
 		if (body === null && id !== undefined) return this.#look(decodeURIComponent(id));
 		return fault(404, "1222", `API ${pathname} does not exist`);
@@ -124,6 +128,21 @@ class Vendor {
 		this.works.set(id, { body, looksLeft: 1, result: null });
 		if (body.request_id) this.#firstReplies.set(body.request_id, reply);
 		return reply;
+	}
+
+	#submitImage(body: ZaiImageGeneration): Reply {
+		if (body.model !== "glm-image") return fault(400, "1211", "Unknown Model, please check the model code.");
+		const id = randomBytes(8).toString("hex");
+		const result = { task_status: "SUCCESS", image_result: [{ url: `${this.origin}/films/${id}_0.png` }] };
+		this.works.set(id, { body, looksLeft: 1, result });
+		const { model, request_id } = body;
+		return { status: 200, body: { id, request_id, model, task_status: "PROCESSING" } };
+	}
+
+	#makeImage({ model }: ZaiImageGeneration): Reply {
+		if (findZaiImageModel(model ?? "") === null) return fault(400, "1214", "modelCode: does not exist");
+		const url = `${this.origin}/films/${randomBytes(8).toString("hex")}_0.png`;
+		return { status: 200, body: { created: 1_767_225_600, data: [{ url }], content_filter: [] } };
 	}
 
 	#look(id: string): Reply {
@@ -145,7 +164,7 @@ class Vendor {
 		else if (url.includes("/moved/")) response.writeHead(302, { location: url.replace("/moved/", "/") }).end();
 		else if (url.includes("/away/")) response.writeHead(302, { location: "http://127.0.0.1:1/elsewhere.mp4" }).end();
 		else if (url.includes("/round/")) response.writeHead(302, { location: url }).end();
-		else response.writeHead(200).end(url.endsWith(".mp4") ? FILM : COVER);
+		else response.writeHead(200).end(url.endsWith(".mp4") ? FILM : url.endsWith(".png") ? PICTURE : COVER);
 	}
 }
 
