@@ -11,7 +11,7 @@ import type { UseCases } from "../core/use-cases/use-cases.ts";
 /** How clients speak to us in one vendor's wire. Knows words and shapes; knows no HTTP server, no store and no engine. */
 export interface Dialect {
 	readonly name: WireName;
-	/** Bytes of a JSON body; one more is the transport's 413, said in this wire's shape. */
+	/** Bytes of a JSON body, and of a form's fields together; one more is the transport's 413, said in this wire's shape. */
 	readonly bodyLimit: number;
 	/** The key, or token made from one, that these headers present; null when they present none. */
 	credential(headers: Headers): string | null;

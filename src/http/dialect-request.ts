@@ -16,13 +16,15 @@ interface Surroundings {
 	readonly links: Links;
 	/** Fires when the server closes. */
 	readonly closing: AbortSignal;
+	/** Bytes of a JSON body, and of a form's fields together. */
+	readonly bodyLimit: number;
 }
 
 /** A Fastify request as a dialect sees it. */
 export function toDialectRequest(
 	request: FastifyRequest,
 	reply: FastifyReply,
-	{ caller, links, closing }: Surroundings,
+	{ caller, links, closing, bodyLimit }: Surroundings,
 ): DialectRequest {
 	let signal: AbortSignal | null = null;
 	return {
@@ -38,7 +40,7 @@ export function toDialectRequest(
 		links,
 		json: () => parseJson(request.body),
 		bodyHash: () => hash("sha256", Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), "hex"),
-		form: (): AsyncIterable<FormPart> => readForm(request),
+		form: (): AsyncIterable<FormPart> => readForm(request, bodyLimit),
 	};
 }
 

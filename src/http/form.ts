@@ -5,20 +5,27 @@ import type { FormPart } from "../dialects/dialect.ts";
 
 /** Files beyond this are cut off by their field's own cap long before. */
 const FILE_BYTES = 128 * 1024 * 1024;
-const FIELD_BYTES = 1024 * 1024;
 const PARTS = 50;
 
-/** The parts of a multipart body as they arrive, or those of an urlencoded or JSON one that was read already. */
-export async function* readForm(request: FastifyRequest): AsyncGenerator<FormPart> {
+/**
+ * The parts of a multipart body as they arrive, or those of an urlencoded or JSON one that was read already.
+ * @param fieldBytes of all fields together, which are held in memory as other bodies are; files are not.
+ */
+export async function* readForm(request: FastifyRequest, fieldBytes: number): AsyncGenerator<FormPart> {
 	if (!request.isMultipart()) {
 		yield* readFields(request);
 		return;
 	}
-	const limits = { fileSize: FILE_BYTES, fieldSize: FIELD_BYTES, parts: PARTS };
+	const limits = { fileSize: FILE_BYTES, fieldSize: fieldBytes, parts: PARTS };
+	let left = fieldBytes;
 	try {
 		for await (const part of request.parts({ limits })) {
-			if (part.type === "field") yield { kind: "field", name: part.fieldname, value: textOf(part) };
-			else yield { kind: "file", ...described(part), bytes: readable(part.file) };
+			if (part.type === "field") {
+				const value = textOf(part);
+				left -= Buffer.byteLength(value);
+				if (part.valueTruncated || left < 0) throw tooLarge(fieldBytes);
+				yield { kind: "field", name: part.fieldname, value };
+			} else yield { kind: "file", ...described(part), bytes: readable(part.file) };
 		}
 	} catch (cause) {
 		throw unreadable(cause);
@@ -32,13 +39,16 @@ function described(file: MultipartFile): { name: string; fileName: string; mime:
 	return { name: file.fieldname, fileName: file.filename, mime: file.mimetype };
 }
 
-function textOf({ fieldname, value, valueTruncated }: MultipartValue): string {
-	if (valueTruncated) {
-		const allowed = `at most ${FIELD_BYTES} bytes`;
-		throw new FilmgateError("body_too_large", `${fieldname} is too long: ${allowed} are allowed.`, { allowed });
-	}
+function textOf({ value }: MultipartValue): string {
 	// A field that calls itself JSON was parsed on its way.
 	return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function tooLarge(fieldBytes: number): FilmgateError {
+	const allowed = `at most ${fieldBytes} bytes`;
+	return new FilmgateError("body_too_large", `The fields of the form are too long: ${allowed} are allowed.`, {
+		allowed,
+	});
 }
 
 /** A file that breaks off is the client's mistake, also to those who read it. */

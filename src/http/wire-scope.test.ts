@@ -9,6 +9,7 @@ import type { Dialect, Handler } from "../dialects/dialect.ts";
 import { BodyBudget } from "./body-budget.ts";
 import { get, post, type Route } from "./route.ts";
 import type { HttpServices } from "./services.ts";
+import { StatusLane } from "./status-lane.ts";
 import { addWire } from "./wire-scope.ts";
 
 const LIMIT = 1_000;
@@ -48,7 +49,7 @@ beforeEach(async () => {
 	const unlimited = { count: () => {} };
 	const limits = { polls: unlimited, submits: unlimited };
 	const services = { keyring, log, limits, publicUrl: null, signer: {} } as unknown as HttpServices;
-	await addWire(app, { dialect, prefix: "/wire", routes }, { services, budget });
+	await addWire(app, { dialect, prefix: "/wire", routes }, { services, budget, lane: new StatusLane() });
 	await app.listen({ host: "127.0.0.1", port: 0 });
 });
 
@@ -265,6 +266,16 @@ describe("forms", () => {
 	test("are told part by part, files longer than a JSON body may be among them", async () => {
 		const body = `${part("a", "1")}${file("b", "x".repeat(5 * LIMIT))}--${boundary}--\r\n`;
 		expect((await inject("form", body, multipart)).json()).toEqual(["a", "b"]);
+	});
+
+	test("hold no more in all their fields than a body may", async () => {
+		const half = "x".repeat(LIMIT / 2);
+		const whole = `${part("a", half)}${part("b", half)}`;
+		expect((await inject("form", `${whole}--${boundary}--\r\n`, multipart)).json()).toEqual(["a", "b"]);
+		const more = await inject("form", `${whole}${part("c", "x")}--${boundary}--\r\n`, multipart);
+		expect(more.json()).toMatchObject({ code: "body_too_large" });
+		const long = await inject("form", `${part("a", "x".repeat(LIMIT + 1))}--${boundary}--\r\n`, multipart);
+		expect(long.json()).toMatchObject({ code: "body_too_large" });
 	});
 
 	test("may come as fields or as JSON as well", async () => {

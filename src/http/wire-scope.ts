@@ -84,22 +84,27 @@ export async function addWire(
 		{ reply, caller }: { reply: FastifyReply; caller: Caller },
 	): Promise<void> {
 		const links = createLinks(services.signer, originOf(request, services.publicUrl));
-		const answer = await route.handle(toDialectRequest(request, reply, { caller, links, closing }), services);
+		const { bodyLimit } = dialect;
+		const asked = toDialectRequest(request, reply, { caller, links, closing, bodyLimit });
+		const answer = await route.handle(asked, services);
 		await sendReply({ request, reply }, answer, services);
 	}
 
-	/** Multipart bodies are not held: they are read part by part. */
+	/** Of a multipart body only the fields are held, which together have the cap of other bodies. */
 	function holdBudget(request: FastifyRequest, reply: FastifyReply, { bodyLimit }: Dialect): void {
-		const bytes = request.isMultipart?.() ? 0 : bytesOfBody(request.headers, bodyLimit);
+		const bytes = bytesOfBody(request.headers, bodyLimit);
 		// Of a client that left while its key was checked nothing comes any more, and no second close either.
 		if (bytes > 0 && !reply.raw.closed) reply.raw.once("close", budget.take(bytes));
 	}
 
 	function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
 		const error = fromFastify(thrown as FastifyError, dialect);
-		if (error.code === "internal" && !(error.cause instanceof ClientLeft))
-			services.log.error({ err: error.cause ?? error, url: pathOf(request) }, "a request failed");
-		send(reply, dialect.renderError(error, request.headers));
+		const answer = dialect.renderError(error, request.headers);
+		if (error.code === "internal" && !(error.cause instanceof ClientLeft)) {
+			const requestId = answer.headers?.["x-request-id"];
+			services.log.error({ err: error.cause ?? error, url: pathOf(request), requestId }, "a request failed");
+		}
+		send(reply, answer);
 	}
 }
 

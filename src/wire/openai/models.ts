@@ -122,7 +122,7 @@ export const VIDEO_LIMITS = {
 	kind: "video",
 	formats: ["video/mp4", "video/quicktime"],
 	maxBytes: 100 * MEBIBYTE,
-	minSide: 64,
+	minSide: 32,
 	maxSide: 3_840,
 } as const;
 
