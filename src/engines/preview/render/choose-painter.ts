@@ -8,11 +8,14 @@ type CreatePainter = (order: RenderOrder) => Promise<Painter>;
 const PAINTERS: Partial<Record<Operation, () => Promise<CreatePainter>>> = {
 	"text-to-video": async () => (await import("../scene/paint-prompt.ts")).paintPrompt,
 	"image-to-video": async () => (await import("../picture/create-picture-painter.ts")).createPicturePainter,
+	"first-last-frame": async () => (await import("../morph/create-morph-painter.ts")).createFirstLastPainter,
+	"multi-frame": async () => (await import("../morph/create-morph-painter.ts")).createMultiFramePainter,
 	"text-to-image": async () => (await import("../still/paint-still.ts")).paintStill,
 	"image-template": async () => (await import("../still/paint-image-template.ts")).paintImageTemplate,
 	"sound-effect": async () => (await import("../source/create-sound-effect-painter.ts")).createSoundEffectPainter,
 	extend: async () => (await import("../source/create-extend-painter.ts")).createExtendPainter,
 	"lip-sync": async () => (await import("../source/create-lip-sync-painter.ts")).createLipSyncPainter,
+	restyle: async () => (await import("../restyle/create-restyle-painter.ts")).createRestylePainter,
 	upscale: async () => (await import("../source/create-upscale-painter.ts")).createUpscalePainter,
 };
 

@@ -11,6 +11,8 @@ import { createSourceView, type SourceView } from "./source-view.ts";
 export interface Retouch {
 	/** The frame to be seen; the source's own when it is left out. The pixels may be changed and given back. */
 	frame?(atSeconds: number): Pixels;
+	/** Paints the whole frame itself, instead of giving its pixels. */
+	paint?(context: SKRSContext2D, atSeconds: number): void;
 	/** Drawn over the frame. */
 	over?(context: SKRSContext2D, atSeconds: number): void;
 }
@@ -42,8 +44,12 @@ export async function createSourcePainter(
 		return {
 			...size,
 			paint(context, atSeconds) {
-				shown.set(frameOf(atSeconds).values);
-				context.putImageData(image, 0, 0);
+				if (retouch.paint === undefined) {
+					shown.set(frameOf(atSeconds).values);
+					context.putImageData(image, 0, 0);
+				} else {
+					retouch.paint(context, atSeconds);
+				}
 				retouch.over?.(context, atSeconds);
 				if (order.mark) drawMark(context, size.width, size.height);
 			},

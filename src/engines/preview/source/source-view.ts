@@ -2,7 +2,7 @@ import { type Canvas, createCanvas, ImageData } from "@napi-rs/canvas";
 import type { Size } from "../../../core/sizes.ts";
 import type { Pixels } from "../picture/draw-warped.ts";
 import type { Source } from "./open-source.ts";
-import { writeRgba } from "./to-rgba.ts";
+import { writeRgba, writeSmallerRgba } from "./to-rgba.ts";
 
 /** A source film in the size in which it is painted. */
 export interface SourceView {
@@ -33,20 +33,21 @@ export function createSourceView(source: Source, size: Size): SourceView {
 }
 
 function createScaler(source: Source, view: Pixels): (frame: number) => void {
+	const scale = Math.max(view.width / source.width, view.height / source.height);
+	const width = source.width * scale;
+	const height = source.height * scale;
+	const place = { left: (view.width - width) / 2, top: (view.height - height) / 2 };
+	if (scale >= 0.5 && scale <= 1) return (frame) => writeSmallerRgba(view, source.picture(frame), { ...place, scale });
 	const image = new ImageData(source.width, source.height);
 	const whole = new Int32Array(image.data.buffer, image.data.byteOffset, source.width * source.height);
 	const near = createCanvas(source.width, source.height).getContext("2d", { alpha: false });
 	const scaled = createCanvas(view.width, view.height);
 	const context = scaled.getContext("2d", { alpha: false });
-	const scale = Math.max(view.width / source.width, view.height / source.height);
-	// Four pixels mixed are all that is needed down to half the size.
-	context.imageSmoothingQuality = scale > 1 ? "high" : scale >= 0.5 ? "low" : "medium";
-	const width = source.width * scale;
-	const height = source.height * scale;
+	context.imageSmoothingQuality = scale > 1 ? "high" : "medium";
 	return (frame) => {
 		writeRgba(whole, source.picture(frame));
 		near.putImageData(image, 0, 0);
-		context.drawImage(near.canvas, (view.width - width) / 2, (view.height - height) / 2, width, height);
+		context.drawImage(near.canvas, place.left, place.top, width, height);
 		copyOut(scaled, view.values);
 	};
 }

@@ -1,0 +1,96 @@
+import { mix } from "../../scene/colour.ts";
+import { clamp, noise2, ramp } from "../../scene/noise.ts";
+import { hashPoint } from "../../scene/random.ts";
+import type { CreateFilter, FilterRoom } from "../filter.ts";
+import { createColourScript, fromHue, hueNear } from "../kit/colour-script.ts";
+import { createEasel, createSheet, layOver } from "../kit/easel.ts";
+import { createFlattener } from "../kit/flatten.ts";
+import { createGrid } from "../kit/planes.ts";
+import { lightRelief } from "../kit/relief.ts";
+import { createGrain, createStrokeWays, smear } from "../kit/strokes.ts";
+import { hairs } from "./sheets.ts";
+
+/** A world of pelts: everything grows fur that is combed along its form; what is warm wears a leopard's spots. */
+export const animalWorld: CreateFilter = (room) => {
+	const unit = Math.min(room.width, room.height) / 360;
+	const flatten = createFlattener(room, { reach: 4, tolerance: 60, rounds: 1 });
+	const script = createColourScript(({ hue, saturation, lightness }) => {
+		const leaf = hueNear(hue, 105, 55);
+		const sky = hueNear(hue, 215, 60);
+		const light = clamp(0.1 + 0.82 * lightness);
+		const tawny = fromHue({ hue: 30 + 8 * light, saturation: 0.62, lightness: light });
+		let colour = mix(fromHue({ hue, saturation: clamp(saturation * 1.1), lightness: light }), tawny, 0.62);
+		colour = mix(
+			colour,
+			fromHue({ hue: 92, saturation: 0.5, lightness: light * 0.8 }),
+			0.6 * leaf * ramp(saturation, 0.08, 0.3),
+		);
+		return mix(
+			colour,
+			fromHue({ hue: 205, saturation: 0.26, lightness: clamp(light * 1.03) }),
+			0.6 * sky * ramp(saturation, 0.1, 0.35),
+		);
+	});
+	const waysOf = createStrokeWays({
+		...room,
+		cell: 5,
+		calm: 14,
+		wayAt: (x, y) => Math.PI / 2 + 1.5 * (noise2(x / (70 * unit), y / (70 * unit), room.seed) - 0.5),
+	});
+	const grain = createGrain(room, room.seed, 1);
+	const bristles = createGrid(room);
+	const spots = leopardSpots(room, unit);
+	const furred = { width: room.width, height: room.height, values: new Int32Array(room.width * room.height) };
+	const easel = createEasel(room);
+	const loose = createSheet(room, (context) =>
+		hairs(context, room, { count: 5200, length: 30, curl: 0.5, alpha: 0.26, width: 0.9 }),
+	);
+	return {
+		paint(context, frame) {
+			flatten(frame);
+			script(frame.values, frame.values);
+			wearSpots(frame.values, spots);
+			smear(furred, frame, { ways: waysOf(frame), steps: 5, stride: 1.2 * unit, grain, bristles: bristles.values });
+			lightRelief(furred, bristles, { depth: 0.0125, gloss: 0.15 });
+			easel.show(context, furred);
+			easel.glow(context, { mode: "soft-light", alpha: 0.4, radius: 16 * unit });
+			layOver(context, loose, { mode: "overlay" });
+		},
+	};
+};
+
+/** Rosettes: rings with a gap around jittered points, 0 (fur) to 1 (spot). */
+function leopardSpots(room: FilterRoom, unit: number): Float32Array {
+	const pitch = 25 * unit;
+	return Float32Array.from({ length: room.width * room.height }, (_, index) => {
+		const x =
+			(index % room.width) / pitch + 0.35 * noise2((index % room.width) / 9, Math.floor(index / room.width) / 9, 3);
+		const y = Math.floor(index / room.width) / pitch;
+		const [column, row] = [Math.floor(x), Math.floor(y)];
+		let nearest = 9;
+		for (let step = 0; step < 9; step++) {
+			const [c, r] = [column + (step % 3) - 1, row + Math.floor(step / 3) - 1];
+			const dx = x - c - 0.2 - 0.6 * hashPoint(c, r, room.seed);
+			const dy = y - r - 0.2 - 0.6 * hashPoint(c, r, room.seed + 1);
+			nearest = Math.min(nearest, Math.hypot(dx, dy));
+		}
+		const ring = ramp(nearest, 0.14, 0.2) * (1 - ramp(nearest, 0.29, 0.36));
+		return ring * ramp(noise2(x * 2.1, y * 2.1, room.seed + 4), 0.3, 0.5);
+	});
+}
+
+function wearSpots(values: Int32Array, spots: Float32Array): void {
+	for (let index = 0; index < values.length; index++) {
+		const spot = spots[index] as number;
+		if (spot < 0.02) continue;
+		const pixel = values[index] as number;
+		const red = pixel & 255;
+		const green = (pixel >> 8) & 255;
+		const blue = (pixel >> 16) & 255;
+		const warm = (red - blue - 34) / 50;
+		if (warm <= 0) continue;
+		const dark = 1 - 0.72 * spot * (warm > 1 ? 1 : warm);
+		values[index] =
+			(red * dark) | 0 | (((green * dark * 0.95) | 0) << 8) | (((blue * dark * 0.9) | 0) << 16) | 0xff000000;
+	}
+}
