@@ -4,6 +4,7 @@ import { addHealth } from "./health.ts";
 import { BodyBudget } from "./body-budget.ts";
 import { WIRES } from "./routes.ts";
 import type { HttpServices } from "./services.ts";
+import { serverWith, StatusLane } from "./status-lane.ts";
 import { addUnrouted, refuseUrl } from "./unrouted.ts";
 import { addWire } from "./wire-scope.ts";
 
@@ -13,6 +14,8 @@ const BODIES_BYTES = 256 * 1024 * 1024;
 const HEADERS_TIMEOUT_MS = 20_000;
 /** As is one that takes longer for a whole request: what it declared is held for it all the while. */
 const REQUEST_TIMEOUT_MS = 300_000;
+/** Clients that poll keep their connection; proxies that keep theirs for a minute must not find it closed. */
+const KEEP_ALIVE_MS = 72_000;
 
 export interface HttpServer {
 	/** Resolves to the address it listens on, as a URL. */
@@ -24,21 +27,26 @@ export interface HttpServer {
 }
 
 export async function createHttpServer(services: HttpServices): Promise<HttpServer> {
+	const lane = new StatusLane();
 	const app = fastify({
 		logger: false,
 		forceCloseConnections: "idle",
 		// Fastify's own 503 is in no wire's words. What comes at the very end is answered as ever, and its connection closed.
 		return503OnClosing: false,
-		requestTimeout: REQUEST_TIMEOUT_MS,
 		frameworkErrors: (_error, request, reply) => refuseUrl(request, reply),
 		routerOptions: { maxParamLength: 2_000, caseSensitive: true },
-		http: { headersTimeout: HEADERS_TIMEOUT_MS },
+		serverFactory: serverWith(lane, {
+			requestTimeout: REQUEST_TIMEOUT_MS,
+			headersTimeout: HEADERS_TIMEOUT_MS,
+			keepAliveTimeout: KEEP_ALIVE_MS,
+		}),
 	});
+	app.addHook("preClose", async () => lane.close());
 	addHealth(app, services);
 	addFilms(app, services);
 	await addUnrouted(app);
 	const budget = new BodyBudget(BODIES_BYTES);
-	for (const wire of WIRES) await addWire(app, wire, { services, budget });
+	for (const wire of WIRES) await addWire(app, wire, { services, budget, lane });
 	return {
 		listen: ({ host, port }) => app.listen({ host, port }),
 		close: () => app.close(),

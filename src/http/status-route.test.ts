@@ -50,6 +50,18 @@ test("who has the answer gets 304 without a body, on a connection that goes on",
 	expect((await poll({}, { "if-none-match": '"another"' })).status).toBe(200);
 });
 
+test("the short way and the ordinary one, which a query takes, say the same", async () => {
+	const headersOf = (answer: Response) => Object.fromEntries([...answer.headers].filter(([name]) => name !== "date"));
+	const ordinary = () => fetch(`${url}?`, { headers: { "api-key": server.liveKey } });
+	await poll();
+	const [short, long] = [await poll(), await ordinary()];
+	expect([short.status, await short.text(), headersOf(short)]).toEqual([
+		long.status,
+		await long.text(),
+		headersOf(long),
+	]);
+});
+
 test("HEAD says what GET would, without the body", async () => {
 	const [head, get] = [await poll({ method: "HEAD" }), await poll()];
 	expect([head.status, await head.text()]).toEqual([200, ""]);

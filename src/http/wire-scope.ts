@@ -14,16 +14,17 @@ import type { WireRoutes } from "./routes.ts";
 import { send } from "./send.ts";
 import { sendReply } from "./send-reply.ts";
 import type { HttpServices } from "./services.ts";
+import type { StatusLane } from "./status-lane.ts";
 import { statusRoute } from "./status-route.ts";
 
 /** Puts one wire on the server, in a scope of its own: its envelope, its not-found, its key check, its body cap. */
 export async function addWire(
 	app: FastifyInstance,
 	wire: WireRoutes,
-	given: { services: HttpServices; budget: BodyBudget },
+	given: { services: HttpServices; budget: BodyBudget; lane: StatusLane },
 ) {
 	const { dialect, prefix, routes } = wire;
-	const { services, budget } = given;
+	const { services, budget, lane } = given;
 	const closing = signalOfClosing(app);
 	await app.register(
 		async (scope) => {
@@ -58,7 +59,9 @@ export async function addWire(
 	function addRoute(scope: FastifyInstance, route: Route): void {
 		const url = route.path.slice(prefix.length);
 		if ("status" in route) {
-			scope.get(url, statusRoute(dialect, route.status, services));
+			const status = statusRoute(dialect, route.status, services);
+			lane.add(route.path, status);
+			scope.get(url, status.handle);
 			return;
 		}
 		const callers = new WeakMap<FastifyRequest, Caller>();
