@@ -30,6 +30,11 @@ export interface Config {
 	readonly pollsPerSecond: number;
 	/** The same for requests that may change something, submits above all: `FILMGATE_SUBMITS_PER_SECOND`; 0. */
 	readonly submitsPerSecond: number;
+	/**
+	 * Answers that may be held open at a time, by account and mode: streams of events, and requests that wait for a
+	 * task's end. `FILMGATE_WAITS_AT_ONCE`; 2,000.
+	 */
+	readonly waitsAtOnce: number;
 }
 
 export const DEFAULT_PORT = 8033;
@@ -57,6 +62,9 @@ export function readConfig(given: Partial<Config>, environment: Environment = pr
 			}),
 		pollsPerSecond: given.pollsPerSecond ?? rate("FILMGATE_POLLS_PER_SECOND", text("POLLS_PER_SECOND")),
 		submitsPerSecond: given.submitsPerSecond ?? rate("FILMGATE_SUBMITS_PER_SECOND", text("SUBMITS_PER_SECOND")),
+		waitsAtOnce:
+			given.waitsAtOnce ??
+			wholeNumber("FILMGATE_WAITS_AT_ONCE", text("WAITS_AT_ONCE"), { fallback: 2_000, most: 1_000_000 }),
 	};
 }
 

@@ -28,6 +28,8 @@ export function answerRequests(
 		route: createRouter({ engines, routes, isPaused: (engine) => given.pauses.has(engine) }),
 		canStop: (engine) => engines.get(engine)?.cancel !== undefined,
 		liveProgress: (id) => desk.get(id)?.progress ?? null,
+		onProgress: (listener) => desk.onProgress(listener),
+		waitsAtOnce: config.waitsAtOnce,
 		random: Math.random,
 	});
 	const fetch = createGuardedFetch({ allow: config.allowLinks });

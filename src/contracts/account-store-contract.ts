@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ACCOUNT_DEFAULTS } from "../core/account.ts";
 import type { KeyRecord } from "../core/ports/account-store.ts";
 import { type StoreBench, type StoreContract, useStores } from "./stores.ts";
+import { testBooks } from "./account-store/books.ts";
 import { makeAccount, makeId } from "./task-factory.ts";
 
 /** What every account store promises. */
@@ -11,6 +12,7 @@ export function testAccountStore(contract: StoreContract): void {
 		describe("accounts", () => testAccounts(bench));
 		describe("keys", () => testKeys(bench));
 		describe("money", () => testMoney(bench));
+		describe("books", () => testBooks(bench));
 	});
 }
 
@@ -90,21 +92,24 @@ function testMoney(bench: StoreBench): void {
 		await bench.accounts.createAccount(account, { live: 5, test: 0 });
 		expect(await bench.accounts.readPurse(account.id, "live")).toEqual({ balance: 5, held: 0, inFlight: 0 });
 		expect(await bench.accounts.readPurse(account.id, "test")).toEqual({ balance: 0, held: 0, inFlight: 0 });
-		expect(await bench.accounts.listLedger(account.id, "live", 10)).toMatchObject([{ kind: "grant", amount: 5 }]);
+		expect(await bench.accounts.listLedger({ account: account.id, mode: "live", limit: 10 })).toMatchObject([
+			{ kind: "grant", amount: 5 },
+		]);
 	});
 
 	test("posts move the balance of one mode; the ledger tells them, newest first", async () => {
 		const { id } = await bench.account(10);
-		await bench.accounts.post(entry(id, { kind: "grant", amount: 5, note: "welcome" }));
-		await bench.accounts.post(entry(id, { kind: "adjust", amount: -15, at: 77 }));
+		const at = bench.clock.now() + 77;
+		await bench.accounts.post(entry(id, { kind: "grant", amount: 5, note: "welcome", at }));
+		await bench.accounts.post(entry(id, { kind: "adjust", amount: -15, at }));
 		expect(await bench.accounts.readPurse(id, "live")).toMatchObject({ balance: 0 });
 		expect(await bench.accounts.readPurse(id, "test")).toMatchObject({ balance: 10 });
-		const ledger = await bench.accounts.listLedger(id, "live", 2);
+		const ledger = await bench.accounts.listLedger({ account: id, mode: "live", limit: 2 });
 		expect(ledger).toMatchObject([
-			{ account: id, mode: "live", kind: "adjust", amount: -15, taskId: null, note: null, at: 77 },
+			{ account: id, mode: "live", kind: "adjust", amount: -15, taskId: null, note: null, at },
 			{ kind: "grant", amount: 5, note: "welcome" },
 		]);
-		expect(await bench.accounts.listLedger(id, "live", 10)).toHaveLength(3);
+		expect(await bench.accounts.listLedger({ account: id, mode: "live", limit: 10 })).toHaveLength(3);
 	});
 
 	test("no balance goes below zero, however many try", async () => {
@@ -116,7 +121,7 @@ function testMoney(bench: StoreBench): void {
 			if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "insufficient_credits" });
 		}
 		expect(await bench.accounts.readPurse(id, "live")).toMatchObject({ balance: 1 });
-		expect(await bench.accounts.listLedger(id, "live", 100)).toHaveLength(4);
+		expect(await bench.accounts.listLedger({ account: id, mode: "live", limit: 100 })).toHaveLength(4);
 	});
 
 	test("refuses what is no amount, and an account that does not exist", async () => {

@@ -30,6 +30,11 @@ export function mintedAt(id: Id): number {
 	return EPOCH_MS + Math.floor(id / PER_MS);
 }
 
+/** The smallest id that is minted at an instant or later, at least 0: to find what was made before or after it. */
+export function firstIdAt(at: number): Id {
+	return Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, (at - EPOCH_MS) * PER_MS));
+}
+
 /** Reads an id as a client spelled it: decimal digits without leading zeros, at most 2^53 - 1. Anything else is null. */
 export function parseId(text: string): Id | null {
 	if (!/^[1-9][0-9]{0,15}$/.test(text)) return null;

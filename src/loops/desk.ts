@@ -32,6 +32,7 @@ export class Desk {
 	readonly #arrivals = new Map<DeskStatus, Listener[]>();
 	readonly #departures: Listener[] = [];
 	readonly #cancels: Listener[] = [];
+	readonly #progress: ((id: number, progress: number) => void)[] = [];
 
 	constructor(owner: number) {
 		this.#owner = owner;
@@ -71,6 +72,19 @@ export class Desk {
 	/** Calls `listener` when somebody asks to cancel a task on the desk. */
 	onCancel(listener: Listener): void {
 		this.#cancels.push(listener);
+	}
+
+	/** Calls `listener` for each new figure that an engine gives, before it is stored. */
+	onProgress(listener: (id: number, progress: number) => void): void {
+		this.#progress.push(listener);
+	}
+
+	/** Takes note of what an engine says of its progress. False when it is no news: a figure never falls. */
+	noteProgress(task: DeskTask, progress: number): boolean {
+		if (progress <= (task.progress ?? -1)) return false;
+		task.progress = progress;
+		for (const listener of this.#progress) listener(task.id, progress);
+		return true;
 	}
 
 	#keep(task: Task, status: DeskStatus): void {

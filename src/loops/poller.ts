@@ -156,8 +156,7 @@ class LookingRounds {
 
 	async #noteProgress(task: DeskTask, status: Extract<EngineStatus, { kind: "working" }>): Promise<number> {
 		const { progress, askAgainAfterMs } = status;
-		if (progress === null || progress <= (task.progress ?? -1)) return askAgainAfterMs;
-		task.progress = progress;
+		if (progress === null || !this.#needs.desk.noteProgress(task, progress)) return askAgainAfterMs;
 		const now = this.#needs.clock.now();
 		if (now - (this.#progressStoredAt.get(task.id) ?? 0) >= STORE_PROGRESS_EVERY_MS) {
 			this.#progressStoredAt.set(task.id, now);

@@ -30,6 +30,8 @@ const tasks = createUseCases({
 	route: () => "preview",
 	canStop: () => false,
 	liveProgress: () => null,
+	onProgress: () => {},
+	waitsAtOnce: 1_000,
 });
 const noMedia = async () => {
 	throw new Error("The bench sends no media.");

@@ -9,7 +9,7 @@ export function testHolds(bench: StoreBench): void {
 		const task = await bench.queued({ account, mode: "test", price: 300 });
 		expect(await bench.accounts.readPurse(account, "test")).toEqual({ balance: 700, held: 300, inFlight: 1 });
 		expect(await bench.accounts.readPurse(account, "live")).toEqual({ balance: 1_000, held: 0, inFlight: 0 });
-		const [hold] = await bench.accounts.listLedger(account, "test", 1);
+		const [hold] = await bench.accounts.listLedger({ account, mode: "test", limit: 1 });
 		expect(hold).toMatchObject({ account, mode: "test", kind: "hold", amount: 300, taskId: task.id });
 	});
 
@@ -67,7 +67,7 @@ export function testHolds(bench: StoreBench): void {
 			const task = await bench.queued({ account, price: 300 });
 			for (const event of [...events, ...again(events)]) await bench.tasks.apply(task.id, event, "anybody");
 			expect(await bench.accounts.readPurse(account, "live")).toEqual({ balance: left, held: 0, inFlight: 0 });
-			const ledger = await bench.accounts.listLedger(account, "live", 100);
+			const ledger = await bench.accounts.listLedger({ account, mode: "live", limit: 100 });
 			expect(ledger.filter((entry) => entry.taskId === task.id)).toMatchObject([
 				{ kind, amount: 300 },
 				{ kind: "hold", amount: 300 },
@@ -83,7 +83,7 @@ export function testHolds(bench: StoreBench): void {
 	async function expectUntouched(account: string, balance: number, taskId: number): Promise<void> {
 		expect(await bench.accounts.readPurse(account, "live")).toEqual({ balance, held: 0, inFlight: 0 });
 		expect(await bench.tasks.find(taskId)).toBeNull();
-		const ledger = await bench.accounts.listLedger(account, "live", 100);
+		const ledger = await bench.accounts.listLedger({ account, mode: "live", limit: 100 });
 		expect(ledger.map((entry) => entry.kind)).toEqual(["grant"]);
 	}
 }

@@ -1,5 +1,6 @@
 import type { Account, AccountLimits, Mode, Purse } from "../account.ts";
 import type { LedgerKind, Money } from "../money.ts";
+import type { DayRange, UsageLine } from "../usage.ts";
 
 /** An API key as it is stored: never the key itself. */
 export interface KeyRecord {
@@ -29,6 +30,18 @@ export interface LedgerEntry {
 	readonly at: number;
 }
 
+export interface LedgerQuery {
+	readonly account: string;
+	readonly mode: Mode;
+	/** Only what comes after this entry in the list. */
+	readonly after?: Pick<LedgerEntry, "at" | "id">;
+	/** Instants: the first that is in, and the first that is not. */
+	readonly from?: number;
+	readonly to?: number;
+	/** 1 to 100. */
+	readonly limit: number;
+}
+
 /** Where accounts, their keys and their money live. */
 export interface AccountStore {
 	/** Creates the account with its opening balances. */
@@ -48,7 +61,10 @@ export interface AccountStore {
 	readPurse(account: string, mode: Mode): Promise<Purse>;
 	/** Adds (grant, adjust) to a balance; an adjustment may be negative, but no balance goes below zero. */
 	post(entry: Omit<LedgerEntry, "id" | "taskId"> & { readonly kind: "grant" | "adjust" }): Promise<void>;
-	listLedger(account: string, mode: Mode, limit: number): Promise<readonly LedgerEntry[]>;
+	/** The newest first: by their instant, then by their id. */
+	listLedger(query: LedgerQuery): Promise<readonly LedgerEntry[]>;
+	/** Lines of days that have any, by day, model and operation. Kept up in the transactions that make and end tasks. */
+	readUsage(account: string, mode: Mode, days: DayRange): Promise<readonly UsageLine[]>;
 	/** Rises whenever another process changed keys or accounts. */
 	generation(): Promise<number>;
 }

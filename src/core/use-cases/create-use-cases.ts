@@ -4,17 +4,22 @@ import { foldTimeline } from "../timeline.ts";
 import { type CancelNeeds, createCancel } from "./cancel.ts";
 import { createCheckWebhook } from "./check-webhook.ts";
 import { createDelete } from "./delete.ts";
-import { createFindFilm } from "./find-film.ts";
+import { createFindFilm, createFindPicture, createReadFilm } from "./find-film.ts";
 import { createRead, createReadEvenDeleted, type LiveProgress } from "./read.ts";
 import { createReplay, createSubmit, type SubmitNeeds } from "./submit.ts";
 import { createUploadCases, type UploadNeeds } from "./uploads.ts";
 import type { UseCases } from "./use-cases.ts";
 import { createWait } from "./wait.ts";
+import { WaitingPlaces } from "./waiting-places.ts";
+import { createWatch, type WatchNeeds } from "./watch.ts";
 
 export interface UseCaseNeeds extends SubmitNeeds, CancelNeeds, UploadNeeds {
 	readonly accounts: AccountStore;
 	readonly announcements: Pick<AnnouncementStore, "findWebhook">;
 	readonly liveProgress: LiveProgress;
+	readonly onProgress: WatchNeeds["onProgress"];
+	/** Most answers that an account may hold open at a time, in each mode: waits and streams. */
+	readonly waitsAtOnce: number;
 	/** Evenly spread in [0, 1). */
 	random(): number;
 }
@@ -22,23 +27,29 @@ export interface UseCaseNeeds extends SubmitNeeds, CancelNeeds, UploadNeeds {
 const SEEDS = 2 ** 31;
 
 export function createUseCases(needs: UseCaseNeeds): UseCases {
-	const { store } = needs;
+	const { store, accounts } = needs;
 	const read = createRead(store, needs.liveProgress);
+	const waiting = { ...needs, read, places: new WaitingPlaces(needs.waitsAtOnce) };
 	return {
 		replay: createReplay(store),
 		submit: createSubmit(needs),
 		read,
 		readEvenDeleted: createReadEvenDeleted(store),
-		wait: createWait(store, read, needs.clock),
+		wait: createWait(waiting),
+		watch: createWatch(waiting),
 		list: (caller, page) => store.list({ ...page, account: caller.account.id, mode: caller.mode }),
 		cancel: createCancel(needs, read),
 		queuePosition: (task) => store.queuePosition(task),
 		timeline: async (task) => foldTimeline(await store.timeline(task.id), "owner"),
 		delete: createDelete(store, read),
 		findFilm: createFindFilm(store),
+		findPicture: createFindPicture(store),
+		readFilm: createReadFilm(store),
 		...createUploadCases(needs),
 		checkWebhook: createCheckWebhook(needs.announcements),
-		readPurse: (caller) => needs.accounts.readPurse(caller.account.id, caller.mode),
+		readPurse: (caller) => accounts.readPurse(caller.account.id, caller.mode),
+		listLedger: ({ account, mode }, page) => accounts.listLedger({ ...page, account: account.id, mode }),
+		readUsage: ({ account, mode }, days) => accounts.readUsage(account.id, mode, days),
 		mintSeed: () => Math.floor(needs.random() * SEEDS),
 	};
 }

@@ -47,6 +47,8 @@ beforeAll(async () => {
 		},
 		canStop: (engine) => engine !== "unstoppable",
 		liveProgress: (id) => progress.get(id) ?? null,
+		onProgress: () => {},
+		waitsAtOnce: 2,
 		random: () => 0.5,
 	});
 });

@@ -3,9 +3,11 @@ import type { Film } from "../film.ts";
 import type { Id } from "../ids.ts";
 import type { Medium, Upload, UploadPurpose } from "../medium.ts";
 import type { Submission } from "../new-task.ts";
+import type { LedgerEntry, LedgerQuery } from "../ports/account-store.ts";
 import type { TaskQuery } from "../ports/task-store.ts";
 import type { UploadQuery } from "../ports/upload-store.ts";
 import type { Task, TimelineEntry, WireName } from "../task.ts";
+import type { DayRange, UsageLine } from "../usage.ts";
 
 /** The only functions that a dialect may call. All of them see the caller's own account and mode only (invariant I9). */
 export interface UseCases {
@@ -24,8 +26,17 @@ export interface UseCases {
 	read(caller: Caller, id: Id): Promise<Task>;
 	/** As `read`, but deleted tasks are given as their tombstones, for wires that have a word for them. */
 	readEvenDeleted(caller: Caller, id: Id): Promise<Task>;
-	/** Resolves when the task has ended, when `waitMs` have passed or when `signal` fires; with the task as it is then. */
+	/**
+	 * Resolves when the task has ended, when `waitMs` have passed or when `signal` fires; with the task as it is then. Throws
+	 * `not_found`, and `rate_limited` when the account holds as many answers open as it may.
+	 */
 	wait(caller: Caller, id: Id, options: { readonly waitMs: number; readonly signal: AbortSignal }): Promise<Task>;
+	/**
+	 * A task as it changes: at once as it is, then the newest whenever it changed and there is somebody to hear of it, until
+	 * it has ended or `signal` fires. Everybody who watches a task is given the same snapshots. Throws `not_found`, and
+	 * `rate_limited` when the account holds as many answers open as it may.
+	 */
+	watch(caller: Caller, id: Id, signal: AbortSignal): Promise<AsyncIterable<Task>>;
 	list(caller: Caller, page: Page): Promise<readonly Task[]>;
 	cancel(caller: Caller, id: Id): Promise<Cancellation>;
 	/**
@@ -38,6 +49,10 @@ export interface UseCases {
 	 * and for those without a video; `field` is named in the message.
 	 */
 	findFilm(caller: Caller, id: Id, field: string): Promise<FoundFilm>;
+	/** The same for a task that made a picture. */
+	findPicture(caller: Caller, id: Id, field: string): Promise<FoundFilm>;
+	/** A film by its own id. Throws `not_found`. */
+	readFilm(caller: Caller, id: Id): Promise<Pick<FoundFilm, "task" | "film">>;
 	/** How many tasks will be claimed before this queued one. */
 	queuePosition(task: Task): Promise<number>;
 	/** As its owner may see it, failed tries in a row folded into one line. */
@@ -56,6 +71,10 @@ export interface UseCases {
 	/** The id of a webhook that a client names for its task. Throws `invalid_field` unless it is in use, of this account and mode. */
 	checkWebhook(caller: Caller, id: string, field: string): Promise<string>;
 	readPurse(caller: Caller): Promise<Purse>;
+	/** The newest first. */
+	listLedger(caller: Caller, page: LedgerPage): Promise<readonly LedgerEntry[]>;
+	/** What the caller's tasks came to, by day, model and operation. */
+	readUsage(caller: Caller, days: DayRange): Promise<readonly UsageLine[]>;
 	/** A seed for an order that names none: 0 to 2^31 - 1. */
 	mintSeed(): number;
 }
@@ -85,6 +104,8 @@ export interface WantedUpload {
 }
 
 export type UploadPage = Omit<UploadQuery, "account" | "mode">;
+
+export type LedgerPage = Omit<LedgerQuery, "account" | "mode">;
 
 export interface FoundFilm {
 	readonly task: Task;

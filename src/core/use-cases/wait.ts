@@ -2,9 +2,17 @@ import type { Clock } from "../clock.ts";
 import type { TaskStore } from "../ports/task-store.ts";
 import { isTerminal, type Task } from "../task.ts";
 import type { UseCases } from "./use-cases.ts";
+import type { WaitingPlaces } from "./waiting-places.ts";
+
+export interface WaitNeeds {
+	readonly store: Pick<TaskStore, "onCommit">;
+	readonly read: UseCases["read"];
+	readonly clock: Clock;
+	readonly places: WaitingPlaces;
+}
 
 /** Waits on commits, not on a timer: a task's end is told to everybody who waits in the tick that learns of it. */
-export function createWait(store: TaskStore, read: UseCases["read"], clock: Clock): UseCases["wait"] {
+export function createWait({ store, read, clock, places }: WaitNeeds): UseCases["wait"] {
 	const waiting = new Map<number, Set<(task: Task) => void>>();
 	store.onCommit((tasks) => {
 		for (const task of tasks) {
@@ -12,6 +20,7 @@ export function createWait(store: TaskStore, read: UseCases["read"], clock: Cloc
 		}
 	});
 	return async (caller, id, { waitMs, signal }) => {
+		const giveBack = places.take(caller);
 		const end = watch(waiting, id);
 		try {
 			const task = await read(caller, id);
@@ -19,6 +28,7 @@ export function createWait(store: TaskStore, read: UseCases["read"], clock: Cloc
 			return (await firstOf(end.task, { waitMs, signal, clock })) ?? (await read(caller, id));
 		} finally {
 			end.leave();
+			giveBack();
 		}
 	};
 }

@@ -1,6 +1,7 @@
 import { FilmgateError } from "../../core/errors.ts";
 import type { AccountStore, KeyRecord } from "../../core/ports/account-store.ts";
-import { accountColumn, keyColumn, keyRow, ledgerRow, purseRow } from "./account-columns.ts";
+import { createAccountBooks } from "./account-books.ts";
+import { accountColumn, keyColumn, keyRow, purseRow } from "./account-columns.ts";
 import type { CommandName, PayloadOf, ResultOf } from "./commands/index.ts";
 import type { Connection } from "./connection.ts";
 import { asItIs, type Writer } from "./writer.ts";
@@ -10,6 +11,7 @@ export function createAccountStore({ reader, writer }: { reader: Connection; wri
 	const write = <Name extends CommandName>(name: Name, payload: PayloadOf<Name>): Promise<ResultOf<Name>> =>
 		writer.write(name, payload, { read: asItIs, refusable: true });
 	return {
+		...createAccountBooks(reader),
 		createAccount: (account, opening) => write("createAccount", { account, opening }),
 		changeLimits: (id, limits) => write("changeLimits", { id, limits }),
 		createKey: (key) => write("createKey", key),
@@ -36,13 +38,6 @@ export function createAccountStore({ reader, writer }: { reader: Connection; wri
 				.get(account, mode);
 			if (row === undefined) throw new FilmgateError("not_found", "There is no such account.");
 			return purseRow.parse(row);
-		},
-		async listLedger(account, mode, limit) {
-			const rows = reader
-				.sql(`SELECT id, account, mode, kind, amount, task_id AS "taskId", note, at FROM ledger
-					WHERE account = ? AND mode = ? ORDER BY id DESC LIMIT ?`)
-				.all(account, mode, limit);
-			return rows.map((row) => ledgerRow.parse(row));
 		},
 		async generation() {
 			return Number(reader.sql("SELECT value FROM meta WHERE name = 'generation'").pluck().get());

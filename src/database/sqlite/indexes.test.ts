@@ -89,7 +89,9 @@ async function askEverything(connection: Connection): Promise<void> {
 	await accounts.findAccount("1");
 	await accounts.findKey("1");
 	await accounts.revokeKey("1", 1);
-	await accounts.listLedger("1", "live", 1);
+	await accounts.listLedger({ account: "1", mode: "live", limit: 1 });
+	await accounts.listLedger({ account: "1", mode: "live", from: 1, to: 2, after: { at: 1, id: 1 }, limit: 1 });
+	await accounts.readUsage("1", "live", { from: "2026-01-01", to: "2026-12-31" });
 	await accounts.generation();
 	const engines = createEngineSwitch(parts);
 	await engines.pauseEngine("e", 1);

@@ -164,7 +164,7 @@ function expectLegal(life: readonly Task[]): void {
 }
 
 async function expectExplained(accounts: AccountStore, each: Mode, { account, lives }: World): Promise<void> {
-	const ledger = await accounts.listLedger(account, each, 1_000);
+	const ledger = await accounts.listLedger({ account, mode: each, limit: 1_000 });
 	expect(await accounts.readPurse(account, each)).toEqual(addUp(ledger));
 	const open = lives.map((life) => life.at(-1)).filter((task) => task?.mode === each && !isTerminal(task.status));
 	expect(addUp(ledger).inFlight).toBe(open.length);

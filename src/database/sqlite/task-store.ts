@@ -55,6 +55,7 @@ function toCommand(draft: TaskDraft): CreateTask {
 		account: task.account,
 		mode: task.mode,
 		model: task.order.model,
+		operation: task.order.operation,
 		engine: task.engine,
 		notBeforeAt: task.notBeforeAt,
 		price: task.price,

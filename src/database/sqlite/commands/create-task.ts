@@ -3,6 +3,7 @@ import { FilmgateError } from "../../../core/errors.ts";
 import type { Task } from "../../../core/task.ts";
 import type { Connection } from "../connection.ts";
 import { INSERT_TASK, readStored, SELECT_BY_REQUEST } from "../rows.ts";
+import { countMade } from "./count-usage.ts";
 import { countInFlight, roomFor } from "./model-limits.ts";
 import { joinQueue } from "./turns.ts";
 
@@ -18,6 +19,7 @@ export interface CreateTask {
 	readonly mode: Mode;
 	/** As the client named it. */
 	readonly model: string;
+	readonly operation: string;
 	readonly engine: string;
 	readonly notBeforeAt: number;
 	readonly price: number;
@@ -42,6 +44,7 @@ export function createTask(connection: Connection, payload: CreateTask): CreateT
 	const id = insert(connection, payload.values);
 	joinQueue(connection, payload);
 	if (room.kind === "free") countInFlight(connection, payload, 1);
+	countMade(connection, payload);
 	connection
 		.sql("INSERT INTO ledger (account, mode, kind, amount, task_id, at) VALUES (?, ?, 'hold', ?, ?, ?)")
 		.run(payload.account, payload.mode, payload.price, id, payload.at);

@@ -5,6 +5,7 @@ import type { Connection } from "../connection.ts";
 import { orderColumn } from "../task-columns.ts";
 import { writeFacts, writeHandle, writeResult } from "../rows.ts";
 import { announce, forgetAnnouncements } from "./announce.ts";
+import { countEnded } from "./count-usage.ts";
 import { countInFlight } from "./model-limits.ts";
 import { keepTurn } from "./turns.ts";
 
@@ -97,6 +98,7 @@ function settle(connection: Connection, task: Task, settlement: Settlement): voi
 		.run(settlement === "charged" ? 0 : price, price, account, mode);
 	if (changes !== 1) throw new Error(`Account ${account} has no ${mode} purse.`);
 	countInFlight(connection, { account, mode, model: task.order.model }, -1);
+	countEnded(connection, task, settlement);
 	for (const { medium } of task.order.inputs) {
 		connection.sql("DELETE FROM task_inputs WHERE sha256 = ? AND task_id = ?").run(medium.sha256, id);
 	}

@@ -5,6 +5,7 @@ import { sql as outsideChanges } from "./0004-outside-changes.ts";
 import { sql as late } from "./0005-late.ts";
 import { sql as uploadPurposes } from "./0006-upload-purposes.ts";
 import { sql as modelLimits } from "./0007-model-limits.ts";
+import { sql as usage } from "./0008-usage.ts";
 
 /** Every step from an empty file to the present schema, in order. Steps are only ever added. */
 export const MIGRATIONS: readonly string[] = [
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly string[] = [
 	late,
 	uploadPurposes,
 	modelLimits,
+	usage,
 ];
