@@ -1,5 +1,5 @@
 import type { JsonValue } from "../core/json.ts";
-import { isStill, type Order } from "../core/order.ts";
+import { isStill, OPERATIONS, type Order } from "../core/order.ts";
 import type { Engine, EngineCapabilities, EngineStart, EngineStatus, StartContext } from "../core/ports/engine.ts";
 import { makePng } from "./make-png.ts";
 
@@ -58,7 +58,7 @@ export interface FakeEngine extends Engine {
 }
 
 const CAPABILITIES: EngineCapabilities = {
-	operations: ["text-to-video", "image-to-video", "first-last-frame", "extend"],
+	operations: OPERATIONS,
 	idempotentStart: false,
 	find: false,
 	cancel: true,

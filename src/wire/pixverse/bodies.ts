@@ -111,3 +111,16 @@ export type AccountBalance = {
 	credit_monthly: number;
 	credit_package: number;
 };
+
+/** One line of `POST /account/billing/usage-detail`. */
+export type UsageItem = {
+	id: number;
+	/** The video's or picture's number. */
+	creation_id: number;
+	/** See `creation-types.ts`; "" when what it was spent on is forgotten. */
+	creation_type: string;
+	model: string;
+	credits: number;
+	credits_status: "consume" | "refund";
+	create_time: string;
+};
