@@ -37,6 +37,7 @@ import { createSpeaker, deleteSpeaker, listSpeakers } from "../dialects/pixverse
 import { uploadImage } from "../dialects/pixverse/upload-image.ts";
 import { uploadMedia } from "../dialects/pixverse/upload-media.ts";
 import { submitUpscale } from "../dialects/pixverse/upscale.ts";
+import { usageDetail } from "../dialects/pixverse/usage-detail.ts";
 import { zai } from "../dialects/zai/dialect.ts";
 import { generateImage, submitImage as submitZaiImage } from "../dialects/zai/images.ts";
 import { statusByAlias, status as zaiStatus } from "../dialects/zai/status.ts";
@@ -93,6 +94,7 @@ export const WIRES: readonly WireRoutes[] = [
 			post("/openapi/v2/image/upload", uploadImage, "form"),
 			post("/openapi/v2/media/upload", uploadMedia, "form"),
 			get("/openapi/v2/account/balance", balance),
+			post("/openapi/v2/account/billing/usage-detail", usageDetail),
 		],
 	},
 	{
