@@ -61,7 +61,7 @@ function accept(creation: Creation, caller: Caller, request: RequestIdentity | n
 		case "too-many-of-model":
 			throw new FilmgateError(
 				"too_many_tasks",
-				`The account has ${creation.limit} unfinished tasks of this model, as many as it may have.`,
+				`The account has as many unfinished tasks of this model as it may have: ${creation.limit}.`,
 				{ retryAfterMs: RETRY_AFTER_MS },
 			);
 	}

@@ -44,6 +44,8 @@ async function post(body: string | null, headers: Record<string, string> = {}) {
 	return { status: response.status, code: error.code, message: error.message };
 }
 
+const PNG = makePng(200, 200).toString("base64");
+
 const order = (fields: object) => JSON.stringify({ model: "cogvideox-3", prompt: "a cat", ...fields });
 
 function expectNothingLeft(): void {
@@ -61,9 +63,15 @@ test.each([
 	["a model that is a number", order({ model: 3 }), "1214", "model"],
 	// Our choice, docs/dialects/zai.md: the live service's words, not its table's 1211.
 	["an unknown model", order({ model: "cogvideox-9" }), "1214", "modelCode: does not exist"],
-	["a model for first and last frames", order({ model: "vidu2-start-end" }), "1214", "not served here yet"],
-	["a model for references", order({ model: "vidu2-reference" }), "1214", "not served here yet"],
-	["first and last frame", order({ image_url: ["http://a/1", "http://a/2"] }), "1214", "not served here yet"],
+	// Recorded: a code of its own for a model of another endpoint.
+	["a model of images", order({ model: "glm-image" }), "1211", "another endpoint"],
+	["a model for first and last frames without them", order({ model: "vidu2-start-end" }), "1213", "image_url"],
+	["a last frame alone", order({ model: "vidu2-start-end", image_url: [PNG] }), "1214", "an array of two"],
+	["a model for references without them", order({ model: "vidu2-reference" }), "1213", "image_url"],
+	["four references", order({ model: "vidu2-reference", image_url: [PNG, PNG, PNG, PNG] }), "1214", "one to three"],
+	["three frames", order({ image_url: ["http://a/1", "http://a/2", "http://a/3"] }), "1214", "an array of two"],
+	["two images where one is text", order({ image_url: ["not base64!", "nor this!"] }), "1214", "image_url["],
+	["an object for an image", order({ image_url: { url: "http://a/1" } }), "1214", "image_url"],
 	["neither prompt nor image", '{"model":"cogvideox-3"}', "1213", "prompt"],
 	["a prompt that is a number", order({ prompt: 5 }), "1214", "prompt"],
 	["a prompt one code point too long", order({ prompt: "😀".repeat(513) }), "1261", "512"],
@@ -83,6 +91,9 @@ test.each([
 	const answer = await post(body);
 	expect(answer).toMatchObject({ status: 400, code });
 	expect(answer.message).toContain(says);
+	const chinese = await post(body, { "accept-language": "zh-CN" });
+	expect(chinese).toMatchObject({ status: 400, code, message: expect.stringMatching(/\p{Script=Han}/u) });
+	expect(chinese.message, "some of it was left in English").not.toMatch(/[a-z]{2,} [a-z]{2,}/);
 	expectNothingLeft();
 });
 
@@ -119,6 +130,32 @@ describe("pictures", () => {
 		const answer = await post(JSON.stringify({ model: "viduq1-image", image_url }));
 		expect(answer).toMatchObject({ status: 400, code: "1214" });
 		expectNothingLeft();
+	});
+
+	test("a reference of fewer than 128 pixels on a side", async () => {
+		const image_url = [makePng(200, 127).toString("base64")];
+		const answer = await post(JSON.stringify({ model: "vidu2-reference", image_url, prompt: "a cat" }));
+		expect(answer).toMatchObject({ status: 400, code: "1214" });
+		expect(answer.message).toContain("sides of 128 pixels or more");
+		expectNothingLeft();
+	});
+
+	test("one that was cut in half", async () => {
+		const whole = makePng(640, 360);
+		const image_url = whole.subarray(0, 20).toString("base64");
+		expect(await post(order({ image_url }))).toMatchObject({ status: 400, code: "1214" });
+		expectNothingLeft();
+	});
+
+	test("frames of very different size leave no task and no hold", async () => {
+		const image_url = [makePng(1000, 1000), makePng(1000, 799)].map((image) => image.toString("base64"));
+		const answer = await post(JSON.stringify({ model: "viduq1-start-end", image_url }));
+		expect(answer).toMatchObject({ status: 400, code: "1214" });
+		expect(answer.message).toContain("0.8 to 1.25");
+		const chinese = await post(JSON.stringify({ model: "viduq1-start-end", image_url }), { "accept-language": "zh" });
+		expect(chinese.message).toContain("0.8 至 1.25");
+		// Each frame alone was good and came in; the reaper takes what no order uses.
+		expect(countRemains(server)).toEqual({ ...before, files: expect.any(Number) });
 	});
 
 	test("one byte over 5 MB is too large for cogvideox, in the wire's own words", async () => {
@@ -180,10 +217,33 @@ test.each(["x", "1.5", "0", "-1", "9007199254740993", "99999999999999999999", "%
 	},
 );
 
-test("a URL that the wire does not have answers in its envelope", async () => {
-	const response = await fetch(`${server.url}/api/paas/v4/videos/generations`);
+test.each([
+	["GET", "videos/generations"],
+	["PUT", "videos/generations"],
+	["DELETE", "async-result/1"],
+	["POST", "async-result/1"],
+	["GET", "images/generations"],
+	["POST", "async/chat/completions"],
+	["POST", "chat/completions"],
+	["POST", "embeddings"],
+	["POST", "files"],
+	["GET", "files?purpose=batch"],
+	["GET", "models"],
+	["POST", "tools"],
+	["GET", ""],
+])("%s %s is not of this server, in the wire's envelope", async (method, path) => {
+	const response = await fetch(`${server.url}/api/paas/v4/${path}`, {
+		method,
+		...(method === "GET" ? {} : { body: JSON.stringify({ model: "glm-4.6", messages: [] }) }),
+	});
 	expect(response.status).toBe(400);
-	expect(await response.json()).toMatchObject({ error: { code: "1222" } });
+	expect(response.headers.get("content-type")).toBe("application/json; charset=UTF-8");
+	const { error } = (await response.json()) as { error: { code: string; message: string } };
+	expect(error).toMatchObject({
+		code: "1222",
+		message: expect.stringContaining(`There is no ${method} /api/paas/v4/`),
+	});
+	expectNothingLeft();
 });
 
 test("a refusal speaks Chinese to who asks for it", async () => {
