@@ -63,10 +63,17 @@ const BOOK: LawBook = {
 
 		// The published client runs wherever fetch does, a browser included.
 		{ of: "sdk/src", ours: [], packages: [], node: false },
+		// As does the AI SDK's provider, which stands on it.
+		{
+			of: "ai-sdk/src",
+			ours: ["sdk/src"],
+			packages: ["@ai-sdk/provider", "@ai-sdk/provider-utils", "zod"],
+			node: false,
+		},
 
 		{ of: "bench", ours: ["src", "sdk/src"] },
 		{ of: "chaos", ours: ["src"], never: ["src/contracts"] },
-		{ of: "e2e", ours: ["src", "sdk/src", "docs", "chaos"] },
+		{ of: "e2e", ours: ["src", "sdk/src", "ai-sdk/src", "docs", "chaos"] },
 		{ of: "docs", ours: ["src", "sdk/src"] },
 	],
 	strangers: ["src/dialects", "src/engines"],
@@ -83,10 +90,10 @@ const BOOK: LawBook = {
 		undici: ["src/media", "src/moderation"],
 		vitest: ["src/contracts"],
 	},
-	ownPackages: { "@filmgate/sdk": "sdk/src/index.ts" },
+	ownPackages: { "@filmgate/sdk": "sdk/src/index.ts", "@filmgate/ai-sdk": "ai-sdk/src/index.ts" },
 };
 
-const files = sourceFiles("src", "sdk/src", "bench", "chaos", "e2e", "docs");
+const files = sourceFiles("src", "sdk/src", "ai-sdk/src", "bench", "chaos", "e2e", "docs");
 
 describe("the import law", () => {
 	test("holds in every file", () => {
@@ -129,6 +136,7 @@ describe("the import law", () => {
 		["src/filmgate.ts", 'import { makeTask } from "./contracts/task-factory.ts";', "never src/contracts"],
 		["src/cli/client/status.ts", 'import { connect } from "../connection.ts";', "and types of src/cli/connection.ts"],
 		["sdk/src/wait.ts", 'import { setTimeout } from "node:timers/promises";', "sdk/src may import nothing of Node"],
+		["ai-sdk/src/start.ts", 'import { Agent } from "undici";', "ai-sdk/src may import @ai-sdk/provider"],
 		["src/elsewhere/new.ts", 'import "./other.ts";', "no law speaks of this file"],
 	])("refuses %s the line %s", (file, line, reason) => {
 		const [breach] = readImports(line).map((found) => breachOf(BOOK, file, found));

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { filesIn, foldersIn, readText, sourceFiles } from "./layout/source-files.ts";
 
 const ROOT = new URL("../", import.meta.url);
-const files = sourceFiles("src", "sdk/src", "bench", "chaos", "e2e", "docs");
+const files = sourceFiles("src", "sdk/src", "ai-sdk/src", "bench", "chaos", "e2e", "docs");
 
 describe("sizes", () => {
 	const lines = (file: string) => readText(file).split("\n").length - 1;

@@ -81,7 +81,7 @@ async function* readStream(
 		const response = await transport.stream(path, { headers, signal: watch.signal });
 		// Whatever it says no to: a plain question will get the answer that counts.
 		if (!isEventStream(response)) {
-			await response.body?.cancel();
+			response.body?.cancel().catch(() => {}); // Not waited for: a body that somebody else reads, too, does not end.
 			return { kind: "no-stream" };
 		}
 		opened = true;

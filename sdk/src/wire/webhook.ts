@@ -2,8 +2,8 @@ import type { Page, TaskSummary } from "./task.ts";
 
 export type WebhookEvent = "task.running" | "task.succeeded" | "task.failed" | "task.rejected" | "task.cancelled";
 
-/** `standard` is Standard Webhooks; `pixverse` is that platform's own way. */
-export type WebhookForm = "standard" | "pixverse";
+/** `standard` is Standard Webhooks; `pixverse` and `openai` are those platforms' own ways. */
+export type WebhookForm = "standard" | "pixverse" | "openai";
 
 /** What `POST /api/v1/webhooks` takes. */
 export type WebhookOrder = {
