@@ -10,6 +10,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { makePng } from "../src/contracts/make-png.ts";
 import { openTestServer, type TestServer, type TestServerOptions } from "../src/contracts/test-server.ts";
 import { systemClock } from "../src/core/clock.ts";
+import { OPERATIONS } from "../src/core/order.ts";
 import { silentLog } from "../src/core/ports/log.ts";
 import { createPreviewEngine } from "../src/engines/preview/engine.ts";
 import { createRenderProcess } from "../src/engines/preview/render/render-process.ts";
@@ -59,15 +60,28 @@ async function openNear({ url, key, idempotentStart, dataFolder = newFolder() }:
 	return await open({ config: { dataFolder } });
 }
 
-async function submit({ url, liveKey }: Pick<TestServer, "url" | "liveKey">, order: object): Promise<string> {
-	const answer = await fetch(`${url}/api/paas/v4/videos/generations`, {
+interface Answer {
+	readonly id?: string;
+	readonly data?: readonly { readonly url: string }[];
+}
+
+async function ask(
+	{ url, liveKey }: Pick<TestServer, "url" | "liveKey">,
+	order: object,
+	path = "videos/generations",
+): Promise<Answer> {
+	const answer = await fetch(`${url}/api/paas/v4/${path}`, {
 		method: "POST",
 		headers: { authorization: `Bearer ${liveKey}`, "content-type": "application/json" },
 		body: JSON.stringify(order),
 	});
-	const body = (await answer.json()) as { readonly id?: string };
-	if (body.id === undefined) throw new Error(JSON.stringify(body));
-	return body.id;
+	return (await answer.json()) as Answer;
+}
+
+async function submit(...asked: Parameters<typeof ask>): Promise<string> {
+	const answer = await ask(...asked);
+	if (answer.id === undefined) throw new Error(JSON.stringify(answer));
+	return answer.id;
 }
 
 const tasksOf = ({ url, liveKey }: Pick<TestServer, "url" | "liveKey">) => createFilmgate({ url, key: liveKey }).tasks;
@@ -107,6 +121,41 @@ test("text and image become films, which are the far server's byte by byte", { t
 		expect(await digestOf(film?.url)).toBe(original?.sha256);
 		expect(await digestOf(film?.coverUrl)).toBe(await digestOf(original?.coverUrl));
 	}
+});
+
+test("frames, references and pictures pass through both servers", { timeout: 30_000 }, async () => {
+	const far = await open({ engine: { capabilities: { operations: OPERATIONS } } });
+	const near = await openNear({ url: far.url, key: far.liveKey, idempotentStart: true });
+	const frames = [makePng(640, 360), makePng(360, 640)].map((frame) => frame.toString("base64"));
+	const references = { model: "vidu2-reference", prompt: "A cat", aspect_ratio: "9:16" };
+	const ids = await Promise.all([
+		submit(near, { model: "cogvideox-3", image_url: frames, size: "1280x720" }),
+		submit(near, { model: "viduq1-start-end", image_url: frames }),
+		submit(near, { ...references, image_url: frames }),
+		submit(near, { ...references, image_url: frames.slice(0, 1) }),
+		submit(near, { model: "glm-image", prompt: "A cat", size: "1024x1536" }, "async/images/generations"),
+	]);
+	// A model that the far server makes only while its client waits.
+	const { data } = await ask(near, { model: "cogview-4", prompt: "A dog", size: "512x768" }, "images/generations");
+	expect((await fetch(data?.[0]?.url ?? "")).headers.get("content-type")).toBe("image/png");
+
+	const ended = await Promise.all(ids.map((id) => tasksOf(near).wait(id, { timeoutMs: 20_000 })));
+	for (const task of ended) expect(task).toMatchObject({ status: "succeeded", failure: null, warnings: [] });
+	const orders = far.engine.starts.map(({ order }) => order);
+	for (const { model, operation, width, height } of ended) {
+		expect(orders.find((order) => order.model === model)).toMatchObject({ operation, width, height });
+	}
+	const inputs = (model: string) => orders.filter((order) => order.model === model).map((order) => order.inputs);
+	for (const [first, last] of [...inputs("cogvideox-3"), ...inputs("viduq1-start-end")]) {
+		expect([first?.role, last?.role]).toEqual(["first-frame", "last-frame"]);
+		expect([first?.medium.width, last?.medium.width]).toEqual([640, 360]);
+	}
+	expect(
+		inputs("vidu2-reference")
+			.map(({ length }) => length)
+			.sort(),
+	).toEqual([1, 2]);
+	expect(orders.filter(({ operation }) => operation === "text-to-image")).toHaveLength(2);
 });
 
 interface Relay {

@@ -5,7 +5,9 @@ import OpenAI from "openai";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ZhipuAI } from "zhipuai";
 import { addAccount } from "../src/contracts/add-account.ts";
+import { makePng } from "../src/contracts/make-png.ts";
 import { openTestServer, type TestServer } from "../src/contracts/test-server.ts";
+import { OPERATIONS } from "../src/core/order.ts";
 
 /** The two npm clients of this wire, as they are published: one sends the raw key, the other signs a token from it. */
 let server: TestServer;
@@ -16,7 +18,7 @@ let asked: { readonly line: string; readonly authorization: string }[];
 let answersToLose: number;
 
 beforeAll(async () => {
-	server = await openTestServer();
+	server = await openTestServer({ engine: { capabilities: { operations: OPERATIONS } } });
 	relay = createServer((request, response) => void pass(request, response)).listen(0, "127.0.0.1");
 	await once(relay, "listening");
 });
@@ -96,6 +98,53 @@ describe.each(CLIENTS)("the npm client %s", (name, open, authorization) => {
 		await expect(open(server.liveKey).get("/async-result/1")).rejects.toMatchObject({ status: 400, code: "1214" });
 	});
 
+	test("orders a film from a first and a last frame, and one from references", async () => {
+		const client = open(server.liveKey);
+		const frames = [makePng(640, 360), makePng(640, 400)].map((frame) => frame.toString("base64"));
+		for (const [model, operation] of [
+			["viduq1-start-end", "first-last-frame"],
+			["vidu2-reference", "reference-to-video"],
+		]) {
+			const body = { model, prompt: "a cat", image_url: frames };
+			const { id } = (await client.post("/videos/generations", { body })) as { id: string };
+			expect(await ended(client, id)).toMatchObject({ task_status: "SUCCESS" });
+			expect(server.engine.starts.at(-1)?.order.operation).toBe(operation);
+		}
+	});
+
+	test("orders a picture by the asynchronous call and gets it", async () => {
+		const client = open(server.liveKey);
+		const body = { model: "glm-image", prompt: "a cat" };
+		const accepted = await client.post("/async/images/generations", { body });
+		const { id } = accepted as { id: string };
+		expect(accepted).toEqual({ id, request_id: id, model: "glm-image", task_status: "PROCESSING" });
+		const { image_result } = await ended(client, id);
+		expect((await fetch(image_result?.[0]?.url ?? "")).headers.get("content-type")).toBe("image/png");
+	});
+
+	test("repeats a synchronous call whose answer was lost, and pays for one picture", async () => {
+		const starts = server.engine.starts.length;
+		answersToLose = 1;
+		const body = { model: "cogview-4", prompt: "a cat", request_id: `lost-image-${name}` };
+		expect(await open(server.liveKey).post("/images/generations", { body })).toMatchObject({ data: [{}] });
+		expect(asked).toHaveLength(2);
+		expect(server.engine.starts.length).toBe(starts + 1);
+	});
+
+	test("is told once, in so many words, that a model is of another endpoint and that chat is not made here", async () => {
+		const client = open(server.liveKey);
+		const film = { model: "cogvideox-3", prompt: "a cat" };
+		await expect(client.post("/images/generations", { body: film })).rejects.toMatchObject({
+			status: 400,
+			code: "1211",
+		});
+		const chat = { model: "glm-4.6", messages: [{ role: "user", content: "hello" }] };
+		for (const path of ["/chat/completions", "/async/chat/completions"]) {
+			await expect(client.post(path, { body: chat })).rejects.toMatchObject({ status: 400, code: "1222" });
+		}
+		expect(asked).toHaveLength(3);
+	});
+
 	test("sees why a task failed", async () => {
 		const client = open(server.testKey);
 		const body = { model: "viduq1-text", prompt: "a cat [[reject]]" };
@@ -115,6 +164,31 @@ test("zhipuai's typed call for asynchronous results reads a film's task", async 
 	});
 });
 
+describe("the typed calls for pictures", () => {
+	async function expectPicture(url: string | undefined): Promise<void> {
+		const picture = await fetch(url ?? "");
+		expect({ status: picture.status, type: picture.headers.get("content-type") }).toEqual({
+			status: 200,
+			type: "image/png",
+		});
+	}
+
+	test("openai's", async () => {
+		const client = new OpenAI({ apiKey: server.liveKey, baseURL: baseURL() });
+		const made = await client.images.generate({ model: "glm-image", prompt: "a cat", size: "1536x1024", n: 1 });
+		expect(made.created).toBeGreaterThan(1_700_000_000);
+		await expectPicture(made.data?.[0]?.url);
+		expect(server.engine.starts.at(-1)?.order).toMatchObject({ operation: "text-to-image", width: 1536, height: 1024 });
+	});
+
+	test("zhipuai's", async () => {
+		const client = new ZhipuAI({ apiKey: server.liveKey, baseURL: baseURL() });
+		const made = await client.images.generate({ model: "cogview-4", prompt: "a cat" });
+		await expectPicture(made.data[0]?.url);
+		expect(server.engine.starts.at(-1)?.order).toMatchObject({ model: "cogview-4", width: 1024, height: 1024 });
+	});
+});
+
 function openZhipu(apiKey: string): Client {
 	const client = new ZhipuAI({ apiKey, baseURL: baseURL() });
 	return { post: (path, options) => client.post(path, options), get: (path) => client.get(path, {}) };
@@ -123,6 +197,7 @@ function openZhipu(apiKey: string): Client {
 interface Result {
 	readonly task_status: string;
 	readonly video_result?: readonly { readonly url: string }[];
+	readonly image_result?: readonly { readonly url: string }[];
 }
 
 async function ended(client: Client, id: string): Promise<Result> {
