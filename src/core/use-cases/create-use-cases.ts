@@ -7,6 +7,7 @@ import { createDelete } from "./delete.ts";
 import { createFindFilm, createFindPicture, createReadFilm } from "./find-film.ts";
 import { createRead, createReadEvenDeleted, type LiveProgress } from "./read.ts";
 import { createReplay, createSubmit, type SubmitNeeds } from "./submit.ts";
+import { createSubmitMade } from "./submit-made.ts";
 import { createUploadCases, type UploadNeeds } from "./uploads.ts";
 import type { UseCases } from "./use-cases.ts";
 import { createWait } from "./wait.ts";
@@ -33,6 +34,7 @@ export function createUseCases(needs: UseCaseNeeds): UseCases {
 	return {
 		replay: createReplay(store),
 		submit: createSubmit(needs),
+		submitMade: createSubmitMade(needs),
 		read,
 		readEvenDeleted: createReadEvenDeleted(store),
 		wait: createWait(waiting),

@@ -23,18 +23,33 @@ const RETRY_AFTER_MS = 5_000;
 export function createSubmit(needs: SubmitNeeds): UseCases["submit"] {
 	return async (caller, submission, request) => {
 		const engine = needs.route(caller, submission);
-		const verdict = await needs.moderator.reviewOrder(caller, submission.order);
-		if (verdict.kind === "refused") {
-			throw new FilmgateError("content_refused", verdict.reason, { field: verdict.field });
-		}
-		const task = newTask(caller, submission, { id: needs.ids.mint(), engine, now: needs.clock.now() });
-		const creation = await needs.store.create({
-			task,
-			request: request === null ? null : { key: keyOf(caller, request), hash: request.hash },
-			maxInFlight: caller.account.maxInFlight[caller.mode],
-		});
-		return accept(creation, caller, request);
+		return await take(needs, caller, { submission, request, engine });
 	};
+}
+
+interface Taken {
+	readonly submission: Submission;
+	readonly request: RequestIdentity | null;
+	readonly engine: string;
+}
+
+/** Reviews an order and stores it as a queued task, all or nothing. */
+export async function take(
+	needs: Omit<SubmitNeeds, "route">,
+	caller: Caller,
+	{ submission, request, engine }: Taken,
+): Promise<Submitted> {
+	const verdict = await needs.moderator.reviewOrder(caller, submission.order);
+	if (verdict.kind === "refused") {
+		throw new FilmgateError("content_refused", verdict.reason, { field: verdict.field });
+	}
+	const task = newTask(caller, submission, { id: needs.ids.mint(), engine, now: needs.clock.now() });
+	const creation = await needs.store.create({
+		task,
+		request: request === null ? null : { key: keyOf(caller, request), hash: request.hash },
+		maxInFlight: caller.account.maxInFlight[caller.mode],
+	});
+	return accept(creation, caller, request);
 }
 
 export function createReplay(store: TaskStore): UseCases["replay"] {

@@ -22,6 +22,11 @@ export interface UseCases {
 	 * `content_refused`, `duplicate_request`, `busy`.
 	 */
 	submit(caller: Caller, submission: Submission, request: RequestIdentity | null): Promise<Submitted>;
+	/**
+	 * Accepts an order whose films this server has made already and put into its archive: stored, charged and ended when
+	 * this resolves. With an identity that was used before it gives the first task. Throws as `submit` does.
+	 */
+	submitMade(caller: Caller, made: Made, request: RequestIdentity | null): Promise<Submitted>;
 	/** Throws `not_found` for unknown, foreign and deleted ids alike. */
 	read(caller: Caller, id: Id): Promise<Task>;
 	/** As `read`, but deleted tasks are given as their tombstones, for wires that have a word for them. */
@@ -91,6 +96,11 @@ export interface RequestIdentity {
 export interface Submitted {
 	readonly task: Task;
 	readonly replayed: boolean;
+}
+
+export interface Made {
+	readonly submission: Submission;
+	readonly films: readonly Omit<Film, "id">[];
 }
 
 export type Page = Omit<TaskQuery, "account" | "mode">;
