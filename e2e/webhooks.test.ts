@@ -130,6 +130,26 @@ test("PixVerse's clients name a webhook and are called in that platform's form",
 	expect([test.code, test.stdout]).toEqual([0, expect.stringContaining("taken")]);
 });
 
+test("OpenAI's clients are told of videos in that platform's form", { timeout: 60_000 }, async () => {
+	const { secret } = await createWebhook("--form", "openai");
+	await untilKnown();
+	const client = new OpenAI({ apiKey: key, baseURL: `${server.url}/v1`, webhookSecret: secret });
+	received = [];
+	const video = await client.videos.create({ prompt: "a film" });
+	await eventually(() => expect(received).toHaveLength(1));
+	const [{ headers, body } = { headers: {}, body: "" }] = received;
+	const event: unknown = await client.webhooks.unwrap(body, headers as never);
+	expect(event).toEqual({
+		id: headers["webhook-id"],
+		object: "event",
+		created_at: expect.any(Number),
+		type: "video.completed",
+		data: { id: video.id },
+	});
+	expect((await client.videos.retrieve(video.id)).status).toBe("completed");
+	await expect(client.webhooks.unwrap(`${body} `, headers as never)).rejects.toThrow();
+});
+
 test("I6: kill -9 loses no announcement, none is early, each task's are in order", { timeout: 60_000 }, async () => {
 	const { secret } = await createWebhook();
 	await untilKnown();

@@ -30,10 +30,10 @@ export function addWebhookCommands(program: Command, run: Run): void {
 			"--events <list>",
 			"task.running, task.succeeded, task.failed, task.rejected, task.cancelled (default: all)",
 		)
-		.option("--form <form>", "standard (Standard Webhooks) or pixverse", "standard")
+		.option("--form <form>", "standard (Standard Webhooks), pixverse or openai", "standard")
 		.option("--mode <mode>", "live or test: which tasks it hears of", "live")
 		.option("--only-named", "only of tasks that name it when they are ordered (default for the form pixverse)")
-		.option("--no-only-named", "of all tasks (default for the form standard)")
+		.option("--no-only-named", "of all tasks (default for the other forms)")
 		.option("--secret <secret>", "one that its receiver knows already")
 		.addHelpText("after", examples(EXAMPLES[0], `${EXAMPLES[0]} --events task.succeeded --json`))
 		.action(run(async (options: NewWebhookOptions) => (await registry()).createWebhook(options)));

@@ -34,8 +34,10 @@ describe("who hears of it", () => {
 		expect(wantsToHear({ ...webhook, ...overrides }, "task.failed", named)).toBe(hears);
 	});
 
-	test("PixVerse has no word for a task that runs", () => {
-		expect(WEBHOOK_EVENTS.filter((event) => !canSay("pixverse", event))).toEqual(["task.running"]);
+	test("the vendors have no word for a task that runs", () => {
+		for (const form of ["pixverse", "openai"] as const) {
+			expect(WEBHOOK_EVENTS.filter((event) => !canSay(form, event))).toEqual(["task.running"]);
+		}
 		expect(WEBHOOK_EVENTS.every((event) => canSay("standard", event))).toBe(true);
 		expect(wantsToHear({ ...webhook, form: "pixverse" }, "task.running", null)).toBe(false);
 		expect(wantsToHear({ ...webhook, form: "pixverse" }, "task.failed", null)).toBe(true);

@@ -15,8 +15,9 @@ export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 /**
  * - `standard`: as the Standard Webhooks specification has it, with the native wire's task inside.
  * - `pixverse`: as that platform calls its own clients.
+ * - `openai`: as that one does: signed as `standard` is, and with the video's id alone inside.
  */
-export const WEBHOOK_FORMS = ["standard", "pixverse"] as const;
+export const WEBHOOK_FORMS = ["standard", "pixverse", "openai"] as const;
 
 export type WebhookFormName = (typeof WEBHOOK_FORMS)[number];
 
@@ -73,9 +74,9 @@ export function wantsToHear(webhook: Webhook, event: WebhookEvent, named: string
 	return webhook.events === null || webhook.events.includes(event);
 }
 
-/** Whether a form has a word for an event: PixVerse tells how videos end, not that they began. */
+/** Whether a form has a word for an event: the vendors tell how videos end, not that they began. */
 export function canSay(form: WebhookFormName, event: WebhookEvent): boolean {
-	return form !== "pixverse" || event !== "task.running";
+	return form === "standard" || event !== "task.running";
 }
 
 /** The webhook after a change. A rotation without grace makes the old secret worthless at once. */

@@ -161,9 +161,10 @@ function watchSigning() {
 		},
 	});
 	return {
-		watch: ({ standard, pixverse }: Record<WebhookFormName, WebhookForm>) => ({
+		watch: ({ standard, pixverse, openai }: Record<WebhookFormName, WebhookForm>) => ({
 			standard: watchOne(standard),
 			pixverse: watchOne(pixverse),
+			openai: watchOne(openai),
 		}),
 		async rest() {
 			for (let quiet = 0; quiet < 5; quiet = busy > 0 ? 0 : quiet + 1) {

@@ -10,6 +10,10 @@ const HOUR = 60 * MINUTE;
 const SCHEDULES = {
 	standard: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR],
 	pixverse: [2 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR],
+	openai: [
+		...[5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE],
+		...[2 * HOUR, 6 * HOUR, 12 * HOUR, 18 * HOUR, 20 * HOUR],
+	],
 };
 
 let bench: DelivererBench;
@@ -100,7 +104,7 @@ describe("telling", () => {
 });
 
 describe("the schedule", () => {
-	test.each(["standard", "pixverse"] as const)(
+	test.each(["standard", "pixverse", "openai"] as const)(
 		"of the form %s is kept to its end, then the announcement is dead",
 		async (form) => {
 			const webhook = await bench.webhook({ form });
@@ -126,6 +130,8 @@ describe("the schedule", () => {
 		["standard", { status: 200, head: "x", whole: false }, "delivered"],
 		["standard", { status: 302 }, "pending"],
 		["standard", { status: 404 }, "pending"],
+		["openai", { status: 204, head: "" }, "delivered"],
+		["openai", { status: 302 }, "pending"],
 		["pixverse", {}, "delivered"],
 		["pixverse", { head: "ok\n" }, "pending"],
 		["pixverse", { status: 201 }, "pending"],

@@ -12,12 +12,15 @@ interface SecretRule {
 	readonly allowed: string;
 }
 
+const OF_STANDARD_WEBHOOKS: SecretRule = {
+	mint: () => spellSecret(randomBytes(MINTED_BYTES)),
+	accepts: (secret) => readSecret(secret) !== null,
+	allowed: `whsec_ and ${SECRET_BYTES.min} to ${SECRET_BYTES.max} bytes in base64`,
+};
+
 export const SECRETS: Readonly<Record<WebhookFormName, SecretRule>> = {
-	standard: {
-		mint: () => spellSecret(randomBytes(MINTED_BYTES)),
-		accepts: (secret) => readSecret(secret) !== null,
-		allowed: `whsec_ and ${SECRET_BYTES.min} to ${SECRET_BYTES.max} bytes in base64`,
-	},
+	standard: OF_STANDARD_WEBHOOKS,
+	openai: OF_STANDARD_WEBHOOKS,
 	pixverse: {
 		mint: () => randomBytes(MINTED_BYTES).toString("hex"),
 		accepts: (secret) => /^[\x21-\x7e]{16,256}$/.test(secret),

@@ -58,6 +58,8 @@ test("what it is made with is what it is", { timeout: 60_000 }, async () => {
 	expect(made).toMatchObject({ mode: "test", onlyNamed: true, secret, events: ["task.failed", "task.rejected"] });
 	expect(await create(data, "--form", "pixverse")).toMatchObject({ form: "pixverse", onlyNamed: true, mode: "live" });
 	expect(await create(data, "--form", "pixverse", "--no-only-named")).toMatchObject({ onlyNamed: false });
+	const openai = { form: "openai", onlyNamed: false, secret: expect.stringMatching(/^whsec_/) };
+	expect(await create(data, "--form", "openai")).toMatchObject(openai);
 });
 
 test("a test is posted at once, and is in the log", { timeout: 60_000 }, async () => {
@@ -87,7 +89,7 @@ test("a test is posted at once, and is in the log", { timeout: 60_000 }, async (
 test.each([
 	[["create", "--url", "ftp://a.example.com"], "http or https"],
 	[["create", "--url", "https://me:pw@a.example.com"], "without a user name"],
-	[["create", "--url", "https://a", "--form", "svix"], "standard or pixverse"],
+	[["create", "--url", "https://a", "--form", "svix"], "standard or pixverse or openai"],
 	[["create", "--url", "https://a", "--mode", "both"], "live or test"],
 	[["create", "--url", "https://a", "--events", "task.done"], "task.running or task.succeeded"],
 	[["create", "--url", "https://a", "--form", "pixverse", "--events", "task.running"], "task.succeeded or"],
