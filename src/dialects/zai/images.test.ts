@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { makeAccount, makeFilm, makeTask } from "../../contracts/task-factory.ts";
 import type { Caller } from "../../core/account.ts";
+import { FilmgateError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { Submission } from "../../core/new-task.ts";
 import { FAILURE_CODES, type Task } from "../../core/task.ts";
@@ -14,10 +15,13 @@ let submitted: Submission[];
 /** What waiting comes to. */
 let waited: Task;
 let known: Task | null;
+/** Why nobody may wait. */
+let refusal: FilmgateError | null;
 
 beforeEach(() => {
 	submitted = [];
 	known = null;
+	refusal = null;
 	waited = makeTask("succeeded", { id: 4711, films: [PICTURE], createdAt: 1_767_225_600_999 });
 });
 
@@ -33,6 +37,7 @@ const services = {
 		wait: async (_caller: Caller, id: number, { waitMs }: { waitMs: number }) => {
 			expect(waitMs).toBeLessThanOrEqual(60_000);
 			expect(id).toBe(known?.id ?? 4711);
+			if (refusal !== null) throw refusal;
 			return waited;
 		},
 		mintSeed: () => 99,
@@ -102,6 +107,15 @@ describe("a wait that ends first", () => {
 		expect(reply).toMatchObject({ status: 400, headers: { "x-should-retry": "false" } });
 		expect(reply.body).toEqual({ error: { code: "1230", message: expect.stringContaining(says) } });
 	});
+});
+
+test("an account that waits for enough already is told where to look, not to ask again", async () => {
+	refusal = new FilmgateError("rate_limited", "This account may hold 1 answers open at a time.");
+	const reply = await ask(CAT);
+	expect(reply).toMatchObject({ status: 400, headers: { "x-should-retry": "false" } });
+	expect(reply.body).toMatchObject({ error: { code: "1230", message: expect.stringContaining("async-result/4711") } });
+	refusal = new FilmgateError("not_found", "There is no such task.");
+	await expect(ask(CAT)).rejects.toBe(refusal);
 });
 
 describe("a picture that was not made", () => {

@@ -1,3 +1,4 @@
+import { FilmgateError } from "../../core/errors.ts";
 import { isTerminal, type Task } from "../../core/task.ts";
 import type { ZaiImages } from "../../wire/zai/bodies.ts";
 import { ZAI_CODES } from "../../wire/zai/codes.ts";
@@ -22,9 +23,8 @@ export const submitImage: Handler<JsonReply> = async (request, services) =>
  * and the answer says where it is found.
  */
 export const generateImage: Handler<JsonReply> = async (request, services) => {
-	const { id } = await order("synchronous", request, services);
-	const { caller, signal, links, headers } = request;
-	const task = await services.tasks.wait(caller, id, { waitMs: LONGEST_WAIT_MS, signal });
+	const { links, headers } = request;
+	const task = await waitFor(await order("synchronous", request, services), request, services);
 	const language = languageOf(headers);
 	if (!isTerminal(task.status)) return stillUnderWay(task, language);
 	if (task.status !== "succeeded") return renderFailure(task, language);
@@ -50,6 +50,16 @@ async function order(call: ImageCall, request: DialectRequest, services: Dialect
 		warnings: wish.warnings,
 	} as const;
 	return (await services.tasks.submit(caller, submission, identity)).task;
+}
+
+/** An account that holds too many answers open gets the task as it is: it was accepted, and a 429 would have it made again. */
+async function waitFor(task: Task, { caller, signal }: DialectRequest, { tasks }: DialectServices): Promise<Task> {
+	try {
+		return await tasks.wait(caller, task.id, { waitMs: LONGEST_WAIT_MS, signal });
+	} catch (error) {
+		if (error instanceof FilmgateError && error.code === "rate_limited") return task;
+		throw error;
+	}
 }
 
 /** Not a 5xx and not a 429: most clients repeat those, and each repeat would be one more image to pay for. */
