@@ -19,8 +19,9 @@ async function readEnd(door: Door, id: string): Promise<Reading[]> {
 	);
 }
 
-async function bytesOf(link: string | null): Promise<Buffer> {
-	return Buffer.from(await (await fetch(link ?? "")).arrayBuffer());
+async function bytesOf({ key }: Door, link: string | null): Promise<Buffer> {
+	const headers = { authorization: `Bearer ${key}` };
+	return Buffer.from(await (await fetch(link ?? "", { headers })).arrayBuffer());
 }
 
 const all = <Value>(value: Value) => WIRES.map(() => value);
@@ -48,7 +49,7 @@ describe.each(WIRES)("what the wire $name made (I10)", (wire) => {
 		server.engine.finish(startToken);
 		const ends = await readEnd(live, id);
 		expect(ends).toEqual(all({ id, state: "succeeded", film: expect.stringMatching(/^http/) }));
-		const [first, ...others] = await Promise.all(ends.map(({ film }) => bytesOf(film)));
+		const [first, ...others] = await Promise.all(ends.map(({ film }) => bytesOf(live, film)));
 		expect(first?.subarray(4, 8).toString()).toBe("ftyp");
 		for (const other of others) expect(other.equals(first as Buffer)).toBe(true);
 	});

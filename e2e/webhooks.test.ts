@@ -137,7 +137,7 @@ test("OpenAI's clients are told of videos in that platform's form", { timeout: 6
 	received = [];
 	const video = await client.videos.create({ prompt: "a film" });
 	await eventually(() => expect(received).toHaveLength(1));
-	const [{ headers, body } = { headers: {}, body: "" }] = received;
+	const { headers, body } = received[0] as Received;
 	const event: unknown = await client.webhooks.unwrap(body, headers as never);
 	expect(event).toEqual({
 		id: headers["webhook-id"],

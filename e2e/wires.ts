@@ -1,4 +1,4 @@
-/** The three wires as their clients use them, put so that one test can speak all of them. */
+/** The wires as their clients use them, put so that one test can speak all of them. */
 export interface Wire {
 	readonly name: string;
 	/** Resolves to the task's id in bare digits; rejects unless the order was acknowledged. */
@@ -16,6 +16,7 @@ export interface Reading {
 	/** In bare digits; null when this key knows no such task. */
 	readonly id: string | null;
 	readonly state: "unknown" | "working" | "succeeded" | "failed" | "rejected";
+	/** Where it is; one wire wants the key there as well. */
 	readonly film: string | null;
 }
 
@@ -31,7 +32,7 @@ async function call(url: string, headers: Record<string, string>, body?: object)
 
 function acknowledged(id: unknown, answer: unknown): string {
 	if (id === undefined || id === null) throw new Error(`Not acknowledged: ${JSON.stringify(answer)}`);
-	return String(id).replace("task_", "");
+	return String(id).replace(/^(task|video)_/, "");
 }
 
 const ZAI_STATES = { PROCESSING: "working", SUCCESS: "succeeded" } as const;
@@ -87,7 +88,25 @@ const native: Wire = {
 	},
 };
 
-export const WIRES: readonly Wire[] = [zai, pixverse, native];
+const OPENAI_STATES = { queued: "working", in_progress: "working", completed: "succeeded" } as const;
+
+const openai: Wire = {
+	name: "openai",
+	async submit({ url, key }, prompt) {
+		const { body } = await call(`${url}/v1/videos`, bearer(key), { prompt });
+		return acknowledged(body.id, body);
+	},
+	async read({ url, key }, id) {
+		const { status, body } = await call(`${url}/v1/videos/video_${id}`, bearer(key));
+		if (status !== 200) return UNKNOWN;
+		const failed = body.error?.code === "moderation_blocked" ? "rejected" : "failed";
+		const state = OPENAI_STATES[body.status as keyof typeof OPENAI_STATES] ?? failed;
+		const film = state === "succeeded" ? `${url}/v1/videos/${body.id}/content` : null;
+		return { id: body.id.replace("video_", ""), state, film };
+	},
+};
+
+export const WIRES: readonly Wire[] = [zai, pixverse, native, openai];
 
 function bearer(key: string) {
 	return { authorization: `Bearer ${key}` };
