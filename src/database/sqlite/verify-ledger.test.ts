@@ -24,7 +24,7 @@ interface Books {
 async function openBooks(): Promise<Books> {
 	const file = join(makeFolder(), "filmgate.db");
 	const stores = await openSqliteForCommand({ file, clock: systemClock });
-	const account = makeAccount({ id: "1000" });
+	const account = makeAccount({ id: "1000", maxInFlightByModel: { "cogvideox-3": 5 } });
 	await stores.accounts.createAccount(account, { live: 100, test: 50 });
 	await stores.accounts.post({ account: "1000", mode: "live", kind: "grant", amount: 20, note: null, at: 1 });
 	await stores.accounts.post({ account: "1000", mode: "live", kind: "adjust", amount: -5, note: null, at: 1 });
@@ -78,6 +78,13 @@ test.each<Spoiled>([
 	["a balance", "UPDATE purses SET balance = balance + 1 WHERE mode = 'live'", "balance", null, [95, 94]],
 	["what is held", "UPDATE purses SET held = 8 WHERE mode = 'live'", "held", null, [8, 7]],
 	["the count of tasks in flight", "UPDATE purses SET in_flight = 0 WHERE mode = 'live'", "in flight", null, [0, 1]],
+	[
+		"the count of a model",
+		"UPDATE model_limits SET in_flight = 2 WHERE mode = 'live'",
+		"in flight of cogvideox-3",
+		null,
+		[2, 1],
+	],
 	["a grant", "UPDATE ledger SET amount = 19 WHERE kind = 'grant' AND amount = 20", "balance", null, [94, 93]],
 	["an adjustment", "DELETE FROM ledger WHERE kind = 'adjust'", "balance", null, [94, 99]],
 	["a purse", "DELETE FROM purses WHERE mode = 'test'", "balance", null, [null, 50]],

@@ -1,4 +1,5 @@
 import type { Connection } from "./connection.ts";
+import { checkModelLimits } from "./check-model-limits.ts";
 import { checkTask, type LedgerTask, type TaskEntry } from "./check-task-entries.ts";
 import { type Disagreement, type Figures, PurseSums, readPurses } from "./purse-sums.ts";
 
@@ -40,7 +41,7 @@ function verify(reader: Connection): Verification {
 		if (disagreement !== null) return { ok: false, disagreement };
 		counted.purses += 1;
 	}
-	const disagreement = sums.unclaimed();
+	const disagreement = sums.unclaimed() ?? checkModelLimits(reader);
 	return disagreement === null ? { ok: true, ...counted } : { ok: false, disagreement };
 }
 
