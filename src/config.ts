@@ -12,6 +12,11 @@ export interface Config {
 	readonly port: number;
 	/** How clients reach it, for the links to films: `FILMGATE_PUBLIC_URL`; null = as each client did. */
 	readonly publicUrl: string | null;
+	/**
+	 * Origins whose pages may use the API from a browser, such as `https://app.example.com`, or `*` for all of them:
+	 * `FILMGATE_CORS`, separated by commas; none.
+	 */
+	readonly corsOrigins: readonly string[];
 	/** Seals what must not lie open: `FILMGATE_SECRET`; without it the data folder gets a secret of its own. */
 	readonly secret: string | undefined;
 	/**
@@ -51,8 +56,9 @@ export function readConfig(given: Partial<Config>, environment: Environment = pr
 		host: given.host ?? text("HOST") ?? "127.0.0.1",
 		port: given.port ?? wholeNumber("FILMGATE_PORT", text("PORT"), { fallback: DEFAULT_PORT, most: 65_535 }),
 		publicUrl: given.publicUrl ?? webAddress("FILMGATE_PUBLIC_URL", text("PUBLIC_URL")),
+		corsOrigins: given.corsOrigins ?? listOf(text("CORS")).map((origin) => checkOrigin("FILMGATE_CORS", origin)),
 		secret: given.secret ?? text("SECRET"),
-		allowLinks: given.allowLinks ?? (text("ALLOW_LINKS") ?? "").split(",").flatMap((part) => part.trim() || []),
+		allowLinks: given.allowLinks ?? listOf(text("ALLOW_LINKS")),
 		testKeys: given.testKeys ?? onOrOff("FILMGATE_TEST_KEYS", text("TEST_KEYS") ?? "on"),
 		maxFilmBytes:
 			given.maxFilmBytes ??
@@ -66,6 +72,16 @@ export function readConfig(given: Partial<Config>, environment: Environment = pr
 			given.waitsAtOnce ??
 			wholeNumber("FILMGATE_WAITS_AT_ONCE", text("WAITS_AT_ONCE"), { fallback: 2_000, most: 1_000_000 }),
 	};
+}
+
+function listOf(text = ""): string[] {
+	return text.split(",").flatMap((part) => part.trim() || []);
+}
+
+/** As browsers spell it: scheme, host and port, and no slash behind them. */
+function checkOrigin(name: string, text: string): string {
+	if (text === "*" || URL.parse(text)?.origin === text) return text;
+	throw new Error(`${name} has ${text}; it must be an origin such as https://app.example.com, or *.`);
 }
 
 function wholeNumber(

@@ -36,10 +36,11 @@ export function answerRequests(
 	const verify = (path: string, medium: { readonly mime: string }) => decode(renderer, path, medium.mime);
 	const media = createMediaIntake({ blobs, fetch, clock, verify, folder: join(config.dataFolder, "incoming") });
 	const signer = createLinkSigner(given.keys.links);
-	const { publicUrl } = config;
+	const { publicUrl, corsOrigins } = config;
 	const limits = { polls: new RateLimit(config.pollsPerSecond), submits: new RateLimit(config.submitsPerSecond) };
 	const models = namedModels(routes);
-	return createHttpServer({ ...given, tasks, media, models, signer, limits, publicUrl, now: () => clock.now() });
+	const web = { publicUrl, corsOrigins };
+	return createHttpServer({ ...given, ...web, tasks, media, models, signer, limits, now: () => clock.now() });
 }
 
 /** A picture that cannot be decoded is refused before anybody pays for it. Foreign bytes are decoded in the render process only. */

@@ -1,6 +1,7 @@
 import { fastify } from "fastify";
 import { addFilms } from "./films.ts";
 import { addHealth } from "./health.ts";
+import { createCors } from "./cors.ts";
 import { BodyBudget } from "./body-budget.ts";
 import { WIRES } from "./routes.ts";
 import type { HttpServices } from "./services.ts";
@@ -28,6 +29,10 @@ export interface HttpServer {
 
 export async function createHttpServer(services: HttpServices): Promise<HttpServer> {
 	const lane = new StatusLane();
+	const cors = createCors(
+		services.corsOrigins,
+		WIRES.map(({ prefix }) => prefix),
+	);
 	const app = fastify({
 		logger: false,
 		forceCloseConnections: "idle",
@@ -35,11 +40,14 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
 		return503OnClosing: false,
 		frameworkErrors: (_error, request, reply) => refuseUrl(request, reply),
 		routerOptions: { maxParamLength: 2_000, caseSensitive: true },
-		serverFactory: serverWith(lane, {
-			requestTimeout: REQUEST_TIMEOUT_MS,
-			headersTimeout: HEADERS_TIMEOUT_MS,
-			keepAliveTimeout: KEEP_ALIVE_MS,
-		}),
+		serverFactory: serverWith(
+			{ lane, cors },
+			{
+				requestTimeout: REQUEST_TIMEOUT_MS,
+				headersTimeout: HEADERS_TIMEOUT_MS,
+				keepAliveTimeout: KEEP_ALIVE_MS,
+			},
+		),
 	});
 	app.addHook("preClose", async () => lane.close());
 	addHealth(app, services);

@@ -23,6 +23,8 @@ export interface HttpServices extends DialectServices {
 	readonly log: Log;
 	/** How clients reach this server, without a slash at the end; null = as each client did. */
 	readonly publicUrl: string | null;
+	/** Origins whose pages may use the API; `*` for all. */
+	readonly corsOrigins: readonly string[];
 	/** For `/healthz` and `/readyz`. */
 	health(): Health;
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from "node:http";
+import type { Cors } from "./cors.ts";
 import type { StatusRoute } from "./status-route.ts";
 
 /**
@@ -44,13 +45,13 @@ export class StatusLane {
 /** No query, no escape and no path behind it. */
 const PLAIN_ID = /^\w{1,40}$/;
 
-/** For Fastify's `serverFactory`. */
+/** For Fastify's `serverFactory`: what is answered before it, and what it is left with. */
 export function serverWith(
-	lane: StatusLane,
+	{ lane, cors }: { readonly lane: StatusLane; readonly cors: Cors | null },
 	options: ServerOptions,
 ): (handle: (request: IncomingMessage, response: ServerResponse) => void) => Server {
 	return (handle) =>
 		createServer(options, (request, response) => {
-			if (!lane.answer(request, response)) handle(request, response);
+			if (cors?.(request, response) !== true && !lane.answer(request, response)) handle(request, response);
 		});
 }
