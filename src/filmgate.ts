@@ -45,7 +45,8 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 	const data = await openData(config, surroundings);
 	const making = await openEngines(config, { ...surroundings, ...data, upstreams, moderation }, parts);
 	const moving = moveTasks(config, { ...surroundings, ...data, ...making });
-	const statuses = new StatusCache();
+	const statuses = new StatusCache(clock);
+	moving.desk.onProgress((id) => statuses.changed([{ id }]));
 	data.store.onCommit((changed) => statuses.changed(changed));
 	let open = true;
 	const health = () => ({

@@ -37,7 +37,10 @@ export function answerRequests(
 	const media = createMediaIntake({ blobs, fetch, clock, verify, folder: join(config.dataFolder, "incoming") });
 	const signer = createLinkSigner(given.keys.links);
 	const { publicUrl, corsOrigins } = config;
-	const limits = { polls: new RateLimit(config.pollsPerSecond), submits: new RateLimit(config.submitsPerSecond) };
+	const limits = {
+		polls: new RateLimit(config.pollsPerSecond, "polls"),
+		submits: new RateLimit(config.submitsPerSecond, "submits"),
+	};
 	const models = namedModels(routes);
 	const web = { publicUrl, corsOrigins };
 	return createHttpServer({ ...given, ...web, tasks, media, models, signer, limits, now: () => clock.now() });

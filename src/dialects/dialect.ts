@@ -5,6 +5,7 @@ import type { Id } from "../core/ids.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { Upload } from "../core/medium.ts";
 import type { MediaIntake } from "../core/ports/media-intake.ts";
+import type { PictureMaker } from "../core/ports/picture-maker.ts";
 import type { Task, WireName } from "../core/task.ts";
 import type { UseCases } from "../core/use-cases/use-cases.ts";
 
@@ -37,6 +38,8 @@ export interface DialectRequest {
 	bodyHash(): string;
 	/** The parts of a multipart or urlencoded body, as they arrive. Files must be read or skipped before the next part. */
 	form(): AsyncIterable<FormPart>;
+	/** The body as it arrives, whatever it is, on routes that take any. What is not read of it is passed over. */
+	stream(): AsyncIterable<Uint8Array>;
 }
 
 export type FormPart =
@@ -107,6 +110,7 @@ export interface Links {
 export interface DialectServices {
 	readonly tasks: UseCases;
 	readonly media: MediaIntake;
+	readonly pictures: PictureMaker;
 	/** The models that this server has a route for, as clients may name them, the embedded one among them. */
 	readonly models: readonly string[];
 	readonly now: () => number;
@@ -129,4 +133,25 @@ export interface StatusReader {
 	/** Names what else the answer depends on (a language); the empty string when nothing does. */
 	variant(headers: Headers): string;
 	render(task: Task, view: { readonly links: Links; readonly variant: string }): JsonReply;
+}
+
+/**
+ * A status poll whose answer also shows what moves while its task does not, such as a place in a queue: it says for how
+ * long it may be told again.
+ */
+export interface LiveStatusReader extends Omit<StatusReader, "render" | "readsDeleted"> {
+	render(task: Task, view: LiveView): Promise<LiveReply>;
+	/** Who handles a request whose headers ask for more than the answer of the moment; null for all others. */
+	special(headers: Headers): Handler | null;
+}
+
+export interface LiveView {
+	readonly links: Links;
+	readonly variant: string;
+	readonly tasks: UseCases;
+}
+
+export interface LiveReply extends JsonReply {
+	/** Null: as long as the task does not change. */
+	readonly keepMs: number | null;
 }

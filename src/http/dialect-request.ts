@@ -5,6 +5,7 @@ import { FilmgateError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { DialectRequest, FormPart, Links } from "../dialects/dialect.ts";
 import { readForm } from "./form.ts";
+import { readStream } from "./raw-body.ts";
 
 /** Why a request's signal fired, unless it was the server that closes. Nobody is there to read of it. */
 export class ClientLeft extends Error {
@@ -41,6 +42,7 @@ export function toDialectRequest(
 		json: () => parseJson(request.body),
 		bodyHash: () => hash("sha256", Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), "hex"),
 		form: (): AsyncIterable<FormPart> => readForm(request, bodyLimit),
+		stream: () => readStream(request),
 	};
 }
 

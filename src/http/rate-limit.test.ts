@@ -27,7 +27,7 @@ function passing(limit: RateLimit, caller: Caller, requests: number): number {
 
 describe("a rate limit", () => {
 	test("lets one second's requests through at once, then as many as come back with time", () => {
-		const limit = new RateLimit(10);
+		const limit = new RateLimit(10, "requests");
 		const caller = makeCaller();
 		expect(passing(limit, caller, 25)).toBe(10);
 		vi.advanceTimersByTime(500);
@@ -37,7 +37,7 @@ describe("a rate limit", () => {
 	});
 
 	test("says when the next request may come", () => {
-		const limit = new RateLimit(4);
+		const limit = new RateLimit(4, "requests");
 		const caller = makeCaller();
 		passing(limit, caller, 4);
 		expect(() => limit.count(caller)).toThrow(expect.objectContaining({ code: "rate_limited", retryAfterMs: 250 }));
@@ -46,7 +46,7 @@ describe("a rate limit", () => {
 	});
 
 	test("counts each account and each mode by itself, whatever the number of keys", () => {
-		const limit = new RateLimit(3);
+		const limit = new RateLimit(3, "requests");
 		const busy = makeCaller();
 		expect(passing(limit, busy, 5)).toBe(3);
 		expect(passing(limit, { ...busy, keyId: "another key" }, 5)).toBe(0);
@@ -55,6 +55,6 @@ describe("a rate limit", () => {
 	});
 
 	test("is off at 0", () => {
-		expect(passing(new RateLimit(0), makeCaller(), 100_000)).toBe(100_000);
+		expect(passing(new RateLimit(0, "requests"), makeCaller(), 100_000)).toBe(100_000);
 	});
 });

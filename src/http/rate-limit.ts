@@ -14,10 +14,13 @@ export interface RateLimits {
  */
 export class RateLimit {
 	readonly #perSecond: number;
+	readonly #name: string;
 	readonly #buckets: Readonly<Record<Mode, Map<string, TokenBucket>>> = { live: new Map(), test: new Map() };
 
-	constructor(perSecond: number) {
+	/** @param name what the headers call this kind of request. */
+	constructor(perSecond: number, name: string) {
 		this.#perSecond = perSecond;
+		this.#name = name;
 	}
 
 	/** Counts one request. Throws `rate_limited`, with the time until the next one may come. */
@@ -28,6 +31,19 @@ export class RateLimit {
 		throw new FilmgateError("rate_limited", `This account may make ${this.#perSecond} such requests a second.`, {
 			retryAfterMs: bucket.getWaitTime(1),
 		});
+	}
+
+	/**
+	 * What the account may still ask for, as the header fields of the IETF's draft (draft-ietf-httpapi-ratelimit-headers-10):
+	 * `r` requests at once now, all of them again in `t` seconds. Null where there is no limit.
+	 */
+	headers(caller: Caller): Readonly<Record<string, string>> | null {
+		if (this.#perSecond === 0) return null;
+		const left = Math.floor(this.#buckets[caller.mode].get(caller.account.id)?.content ?? this.#perSecond);
+		return {
+			"ratelimit-policy": `"${this.#name}";q=${this.#perSecond};w=1`,
+			ratelimit: `"${this.#name}";r=${left};t=${left < this.#perSecond ? 1 : 0}`,
+		};
 	}
 
 	#open({ account, mode }: Caller): TokenBucket {

@@ -1,28 +1,35 @@
-import type { Handler, StatusReader } from "../dialects/dialect.ts";
+import type { Handler, LiveStatusReader, StatusReader } from "../dialects/dialect.ts";
 
 /** One URL of one wire. */
 export type Route =
 	| {
-			readonly method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
+			readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
 			readonly path: string;
 			readonly handle: Handler;
 			readonly body: BodyKind;
 	  }
-	| { readonly method: "GET"; readonly path: string; readonly status: StatusReader };
+	| { readonly method: "GET"; readonly path: string; readonly status: StatusReader | LiveStatusReader };
 
-/** `form` bodies are read part by part; the others are held in memory under the wire's cap. */
-export type BodyKind = "none" | "json" | "form";
+/**
+ * `form` bodies are read part by part, `any` as what they say they are: a form, JSON, or else bytes that are read as they
+ * arrive. The others are held in memory under the wire's cap.
+ */
+export type BodyKind = "none" | "json" | "form" | "any";
 
 export function get(path: string, handle: Handler): Route {
 	return { method: "GET", path, handle, body: "none" };
 }
 
-export function poll(path: string, status: StatusReader): Route {
+export function poll(path: string, status: StatusReader | LiveStatusReader): Route {
 	return { method: "GET", path, status };
 }
 
 export function put(path: string, handle: Handler): Route {
 	return { method: "PUT", path, handle, body: "json" };
+}
+
+export function patch(path: string, handle: Handler): Route {
+	return { method: "PATCH", path, handle, body: "json" };
 }
 
 export function remove(path: string, handle: Handler): Route {

@@ -35,8 +35,15 @@ export async function sendEvents(reply: FastifyReply, { headers, events }: Event
 	}
 }
 
-function textOf({ id, event, data }: ServerEvent): string {
-	return `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+/** An event that many clients are sent is written once. */
+const texts = new WeakMap<ServerEvent, string>();
+
+function textOf(event: ServerEvent): string {
+	const known = texts.get(event);
+	if (known !== undefined) return known;
+	const text = `id: ${event.id}\nevent: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`;
+	texts.set(event, text);
+	return text;
 }
 
 /** Whether the client is still there, with room for more. */

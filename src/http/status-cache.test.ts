@@ -14,7 +14,14 @@ beforeEach(() => {
 	cache = new StatusCache();
 });
 
-const answerOf = ({ status }: Task): Answer => ({ status: 200, head: [], unchanged: [], etag: "", body: status });
+const answerOf = ({ status }: Task): Answer => ({
+	status: 200,
+	head: [],
+	unchanged: [],
+	etag: "",
+	body: status,
+	until: Number.POSITIVE_INFINITY,
+});
 
 function fill(view = "zai", read: () => Promise<Task> = async () => task): Promise<Answer> {
 	return cache.fill(task.id, view, { read, render: answerOf });

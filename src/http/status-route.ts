@@ -2,13 +2,17 @@ import { hash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "../core/account.ts";
-import type { Dialect, StatusReader } from "../dialects/dialect.ts";
+import type { Task } from "../core/task.ts";
+import type { Dialect, Handler, LiveReply, LiveStatusReader, StatusReader } from "../dialects/dialect.ts";
 import { authenticate } from "./authenticate.ts";
 import { createLinks } from "./links.ts";
 import { originOf } from "./origin.ts";
+import type { RateLimit } from "./rate-limit.ts";
 import type { HttpServices } from "./services.ts";
 import { JSON_TYPE, type PreparedAnswer, sendPrepared } from "./send.ts";
 import type { Answer } from "./status-cache.ts";
+
+type Prepared = PreparedAnswer & { readonly head: string[] };
 
 /** A status poll: the hot path. A key and a task that memory knows are answered in the tick that asked. */
 export interface StatusRoute {
@@ -18,9 +22,23 @@ export interface StatusRoute {
 	fromMemory(headers: IncomingHttpHeaders, id: string): PreparedAnswer | null;
 }
 
-export function statusRoute(dialect: Dialect, reader: StatusReader, services: HttpServices): StatusRoute {
+/** Handles a request as one of another route. */
+export type Instead = (
+	handler: Handler,
+	request: FastifyRequest,
+	given: { readonly reply: FastifyReply; readonly caller: Caller },
+) => Promise<void>;
+
+interface StatusNeeds {
+	readonly reader: StatusReader | LiveStatusReader;
+	readonly services: HttpServices;
+	readonly instead: Instead;
+}
+
+export function statusRoute(dialect: Dialect, { reader, services, instead }: StatusNeeds): StatusRoute {
 	const { keyring, limits, statuses, tasks } = services;
-	const read = reader.readsDeleted === true ? tasks.readEvenDeleted : tasks.read;
+	const read = "readsDeleted" in reader && reader.readsDeleted ? tasks.readEvenDeleted : tasks.read;
+	const special = (headers: IncomingHttpHeaders) => ("special" in reader ? reader.special(headers) : null);
 
 	return {
 		handle(request, reply) {
@@ -32,12 +50,12 @@ export function statusRoute(dialect: Dialect, reader: StatusReader, services: Ht
 		fromMemory(headers, id) {
 			const credential = dialect.credential(headers);
 			const caller = credential === null ? null : keyring.known(credential);
-			if (caller === null) return null;
+			if (caller === null || special(headers) !== null) return null;
 			const view = viewOf(headers);
 			const known = statuses.get(reader.readId({ id }), caller, view.name);
 			if (known === null) return null;
 			limits.polls.count(caller);
-			return unlessUnchanged(headers, known);
+			return withHeaders(unlessUnchanged(headers, known), limits.polls.headers(caller));
 		},
 	};
 
@@ -48,31 +66,53 @@ export function statusRoute(dialect: Dialect, reader: StatusReader, services: Ht
 	}
 
 	function answer(request: FastifyRequest, reply: FastifyReply, caller: Caller): void | Promise<void> {
-		limits.polls.count(caller);
+		countRequest(limits.polls, caller, reply);
+		const other = special(request.headers);
+		if (other !== null) return instead(other, request, { reply, caller });
 		const id = reader.readId(request.params as Record<string, string>);
 		const { variant, origin, name: view } = viewOf(request.headers);
 		const known = statuses.get(id, caller, view);
 		if (known !== null) return sendPrepared(reply, unlessUnchanged(request.headers, known));
 		const make = {
 			read: () => read(caller, id),
-			render: (task: Parameters<StatusReader["render"]>[0]) =>
-				toAnswer(reader.render(task, { links: createLinks(services.signer, origin), variant }), view),
+			render: async (task: Task) => {
+				const links = createLinks(services.signer, origin);
+				const rendered = await reader.render(task, { links, variant, tasks });
+				return toAnswer({ keepMs: null, ...rendered }, { view, until: (keepMs) => statuses.until(keepMs) });
+			},
 		};
 		return statuses.fill(id, view, make).then((made) => sendPrepared(reply, unlessUnchanged(request.headers, made)));
 	}
 }
 
-function toAnswer(rendered: ReturnType<StatusReader["render"]>, view: string): Answer {
+function toAnswer(
+	rendered: LiveReply,
+	{ view, until }: { readonly view: string; readonly until: (keepMs: number | null) => number },
+): Answer {
 	const body = JSON.stringify(rendered.body);
 	const etag = `"${hash("sha256", `${view}\n${body}`, "base64url").slice(0, 22)}"`;
 	const headers = { "content-type": JSON_TYPE, ...rendered.headers, etag };
 	const length = String(Buffer.byteLength(body));
 	const unchanged = Object.entries(headers).flat();
-	return { status: rendered.status, head: [...unchanged, "content-length", length], unchanged, etag, body };
+	const head = [...unchanged, "content-length", length];
+	return { status: rendered.status, head, unchanged, etag, body, until: until(rendered.keepMs) };
+}
+
+/** Counts a request, and says on its answer, a refusal too, what is left. */
+export function countRequest(limit: RateLimit, caller: Caller, { raw }: FastifyReply): void {
+	try {
+		limit.count(caller);
+	} finally {
+		for (const [name, value] of Object.entries(limit.headers(caller) ?? {})) raw.setHeader(name, value);
+	}
+}
+
+function withHeaders(answer: Prepared, headers: Readonly<Record<string, string>> | null): Prepared {
+	return headers === null ? answer : { ...answer, head: [...answer.head, ...Object.entries(headers).flat()] };
 }
 
 /** A client that has this answer already is told so. */
-function unlessUnchanged(headers: IncomingHttpHeaders, answer: Answer): PreparedAnswer {
+function unlessUnchanged(headers: IncomingHttpHeaders, answer: Answer): Prepared {
 	if (headers["if-none-match"] !== answer.etag) return answer;
 	return { status: 304, head: answer.unchanged, body: "" };
 }

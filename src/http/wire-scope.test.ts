@@ -46,7 +46,7 @@ beforeEach(async () => {
 			key === "late" ? identified.promise : Promise.reject(new FilmgateError("bad_key", "No.")),
 	};
 	const log = { error: (fields: object) => logged.push(fields) };
-	const unlimited = { count: () => {} };
+	const unlimited = { count: () => {}, headers: () => null };
 	const limits = { polls: unlimited, submits: unlimited };
 	const services = { keyring, log, limits, publicUrl: null, signer: {} } as unknown as HttpServices;
 	await addWire(app, { dialect, prefix: "/wire", routes }, { services, budget, lane: new StatusLane() });

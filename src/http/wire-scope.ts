@@ -5,6 +5,7 @@ import { FilmgateError, toFilmgateError } from "../core/errors.ts";
 import type { Dialect, Handler } from "../dialects/dialect.ts";
 import { authenticate } from "./authenticate.ts";
 import { type BodyBudget, bytesOfBody } from "./body-budget.ts";
+import { holdBodies, takeAnyBodies } from "./body-parsers.ts";
 import { signalOfClosing } from "./closing.ts";
 import { ClientLeft, toDialectRequest } from "./dialect-request.ts";
 import { createLinks } from "./links.ts";
@@ -15,7 +16,7 @@ import { send } from "./send.ts";
 import { sendReply } from "./send-reply.ts";
 import type { HttpServices } from "./services.ts";
 import type { StatusLane } from "./status-lane.ts";
-import { statusRoute } from "./status-route.ts";
+import { countRequest, type Instead, statusRoute } from "./status-route.ts";
 
 /** Puts one wire on the server, in a scope of its own: its envelope, its not-found, its key check, its body cap. */
 export async function addWire(
@@ -28,14 +29,11 @@ export async function addWire(
 	const closing = signalOfClosing(app);
 	await app.register(
 		async (scope) => {
-			scope.removeAllContentTypeParsers();
-			// Whatever a client calls its body: dialects read it as what their wire says it is.
-			scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: dialect.bodyLimit }, (_request, body, done) =>
-				done(null, body),
-			);
+			holdBodies(scope, dialect.bodyLimit);
 			scope.setErrorHandler((error, request, reply) => sendError(error, request, reply));
-			for (const route of routes) if (!takesForm(route)) addRoute(scope, route);
+			for (const route of routes) if (!takes("form", route) && !takes("any", route)) addRoute(scope, route);
 			await scope.register(addFormRoutes);
+			await scope.register(addAnyRoutes);
 			await scope.register(addNotFound);
 		},
 		{ prefix },
@@ -44,22 +42,19 @@ export async function addWire(
 	/** In a scope of their own: the hooks that read forms would cost every other request time. */
 	async function addFormRoutes(scope: FastifyInstance): Promise<void> {
 		await scope.register(multipart);
-		for (const route of routes) if (takesForm(route)) addRoute(scope, route);
+		for (const route of routes) if (takes("form", route)) addRoute(scope, route);
 	}
 
-	/** In a scope of its own: nobody has to show a key here, so nothing of a body is read. */
-	async function addNotFound(scope: FastifyInstance): Promise<void> {
-		const refuse = async (request: FastifyRequest) => {
-			throw new FilmgateError("unknown_route", `There is no ${request.method} ${pathOf(request)}.`);
-		};
-		scope.addHook("onRequest", refuse);
-		scope.setNotFoundHandler(refuse);
+	async function addAnyRoutes(scope: FastifyInstance): Promise<void> {
+		await takeAnyBodies(scope, dialect.bodyLimit);
+		for (const route of routes) if (takes("any", route)) addRoute(scope, route);
 	}
 
 	function addRoute(scope: FastifyInstance, route: Route): void {
 		const url = route.path.slice(prefix.length);
 		if ("status" in route) {
-			const status = statusRoute(dialect, route.status, services);
+			const instead: Instead = (handler, request, given) => handle({ handle: handler }, request, given);
+			const status = statusRoute(dialect, { reader: route.status, services, instead });
 			lane.add(route.path, status);
 			scope.get(url, status.handle);
 			return;
@@ -73,16 +68,16 @@ export async function addWire(
 			// The key is checked before a byte of the body is read.
 			onRequest: async (request, reply) => {
 				const caller = await authenticate(dialect, services.keyring, request.headers);
-				services.limits[reads ? "polls" : "submits"].count(caller);
+				countRequest(services.limits[reads ? "polls" : "submits"], caller, reply);
 				callers.set(request, caller);
-				if (!reads) holdBudget(request, reply, dialect);
+				if (!reads && route.body !== "any") holdBudget(request, reply, dialect);
 			},
 			handler: (request, reply) => handle(route, request, { reply, caller: callers.get(request) as Caller }),
 		});
 	}
 
 	async function handle(
-		route: { readonly handle: Handler; readonly body: BodyKind },
+		route: { readonly handle: Handler },
 		request: FastifyRequest,
 		{ reply, caller }: { reply: FastifyReply; caller: Caller },
 	): Promise<void> {
@@ -111,8 +106,17 @@ export async function addWire(
 	}
 }
 
-function takesForm(route: Route): boolean {
-	return "body" in route && route.body === "form";
+/** In a scope of its own: nobody has to show a key here, so nothing of a body is read. */
+async function addNotFound(scope: FastifyInstance): Promise<void> {
+	const refuse = async (request: FastifyRequest) => {
+		throw new FilmgateError("unknown_route", `There is no ${request.method} ${pathOf(request)}.`);
+	};
+	scope.addHook("onRequest", refuse);
+	scope.setNotFoundHandler(refuse);
+}
+
+function takes(kind: BodyKind, route: Route): boolean {
+	return "body" in route && route.body === kind;
 }
 
 function fromFastify(thrown: FastifyError, dialect: Dialect): FilmgateError {

@@ -7,7 +7,7 @@ const MOST_PIXELS = 50_000_000;
 /** @param mime null when the bytes say nothing. */
 export function checkFormat(mime: string | null, rules: MediumLimits): void {
 	const kind = mime === null ? null : kindOf(mime);
-	const isOfKind = rules.kind === kind || (rules.kind === "recording" && kind !== "image");
+	const isOfKind = rules.kind === kind || rules.kind === "any" || (rules.kind === "recording" && kind !== "image");
 	if (mime !== null && kind !== null && isOfKind && rules.formats.includes(mime)) return;
 	const allowed = rules.formats.map(nameOf).join(", ");
 	throw refusal("medium_format_refused", `${rules.field} has a format that is not accepted`, { rules, allowed });

@@ -4,8 +4,8 @@ import type { Medium } from "../medium.ts";
 export interface MediumLimits {
 	/** The field's name as the client spells it, for messages. */
 	readonly field: string;
-	/** `recording`: a film or a sound, whichever it turns out to be. */
-	readonly kind: "image" | "video" | "audio" | "recording";
+	/** `recording`: a film or a sound, whichever it turns out to be; `any`: a picture as well. */
+	readonly kind: "image" | "video" | "audio" | "recording" | "any";
 	/** MIME types as sniffed. */
 	readonly formats: readonly string[];
 	readonly maxBytes: number;
