@@ -26,6 +26,11 @@ export interface Config {
 	readonly allowLinks: readonly string[];
 	/** Whether test keys are let in: `FILMGATE_TEST_KEYS`, `on` or `off`; on. */
 	readonly testKeys: boolean;
+	/**
+	 * What converts films that the preview engine cannot decode: `FILMGATE_FFMPEG`, a program's path, or `off`; null = an
+	 * `ffmpeg` on PATH, if there is one.
+	 */
+	readonly ffmpeg: string | null;
 	/** The largest film that is archived, bytes: `FILMGATE_MAX_FILM_BYTES`; 2 GiB. */
 	readonly maxFilmBytes: number;
 	/**
@@ -60,6 +65,7 @@ export function readConfig(given: Partial<Config>, environment: Environment = pr
 		secret: given.secret ?? text("SECRET"),
 		allowLinks: given.allowLinks ?? listOf(text("ALLOW_LINKS")),
 		testKeys: given.testKeys ?? onOrOff("FILMGATE_TEST_KEYS", text("TEST_KEYS") ?? "on"),
+		ffmpeg: given.ffmpeg ?? text("FFMPEG") ?? null,
 		maxFilmBytes:
 			given.maxFilmBytes ??
 			wholeNumber("FILMGATE_MAX_FILM_BYTES", text("MAX_FILM_BYTES"), {

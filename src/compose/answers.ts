@@ -34,7 +34,15 @@ export function answerRequests(
 	});
 	const fetch = createGuardedFetch({ allow: config.allowLinks });
 	const verify = (path: string, medium: { readonly mime: string }) => decode(renderer, path, medium.mime);
-	const media = createMediaIntake({ blobs, fetch, clock, verify, folder: join(config.dataFolder, "incoming") });
+	const convert = given.films.convertForeign;
+	const media = createMediaIntake({
+		blobs,
+		fetch,
+		clock,
+		verify,
+		convert,
+		folder: join(config.dataFolder, "incoming"),
+	});
 	const signer = createLinkSigner(given.keys.links);
 	const { publicUrl, corsOrigins } = config;
 	const limits = {

@@ -1,13 +1,17 @@
 import { join } from "node:path";
 import type { Config } from "../config.ts";
-import type { Upstreams } from "../config/config-file.ts";
+import type { EngineSettings, Upstreams } from "../config/config-file.ts";
 import type { Engine } from "../core/ports/engine.ts";
+import { createPictureMaker } from "../engines/preview/create-picture-maker.ts";
+import { createDrawableFilms } from "../engines/preview/drawable-films.ts";
 import { createPreviewEngine } from "../engines/preview/engine.ts";
 import { createRenderProcess } from "../engines/preview/render/render-process.ts";
 import { createScriptedEngine } from "../engines/scripted-engine.ts";
-import { createZaiEngine } from "../engines/zai/engine.ts";
+import { createPixverseEngine } from "../engines/pixverse/engine.ts";
+import { createZaiEngine, type ZaiEngineOptions } from "../engines/zai/engine.ts";
 import { createLoops } from "../loops/create-loops.ts";
 import { Desk } from "../loops/desk.ts";
+import { createFilmConverter } from "../media/convert-film.ts";
 import { createGuardedFetch } from "../media/fetch.ts";
 import { createFilmMeter } from "../media/film-meter.ts";
 import { createModerator } from "../moderation/create-moderator.ts";
@@ -26,16 +30,28 @@ export async function openEngines(config: Config, given: Surroundings & Data & O
 	const renderer = createRenderProcess();
 	const folder = join(config.dataFolder, "renders");
 	const localPath = (sha256: string) => blobs.localPath(sha256);
-	const preview = parts.preview ?? createPreviewEngine({ renderer, folder, localPath, log });
+	const converter = createFilmConverter({ ffmpeg: config.ffmpeg });
+	const films = createDrawableFilms({ renderer, converter, folder: join(config.dataFolder, "converted") });
+	const pictures = createPictureMaker({ renderer, localPath, films });
+	const preview = parts.preview ?? createPreviewEngine({ renderer, folder, localPath, films, log });
 	const engines = new Map<string, Engine>([[preview.name, createScriptedEngine(preview, clock)]]);
 	for (const [name, settings] of upstreams) {
 		const fetch = createGuardedFetch({ allow: settings.filmHosts });
-		const { maxFilmBytes } = config;
-		engines.set(name, createZaiEngine({ name, settings, localPath, fetch, maxFilmBytes, log }));
+		const upstream = { name, localPath, fetch, maxFilmBytes: config.maxFilmBytes, log };
+		engines.set(name, createUpstream(settings, upstream));
 	}
 	for (const engine of parts.engines ?? []) engines.set(engine.name, engine);
 	const moderator = await createModerator({ settings: moderation, localPath, clock, log });
-	return { renderer, engines, moderator };
+	return { renderer, films, pictures, engines, moderator };
+}
+
+function createUpstream(settings: EngineSettings, options: Omit<ZaiEngineOptions, "settings">): Engine {
+	switch (settings.kind) {
+		case "zai":
+			return createZaiEngine({ ...options, settings });
+		case "pixverse":
+			return createPixverseEngine({ ...options, settings });
+	}
 }
 
 /** What moves tasks on. */

@@ -54,7 +54,7 @@ describe("measureVideo", () => {
 	});
 
 	test("an index that claims four thousand million frames costs itself only", async () => {
-		const forged = changed("fast-start.mp4", (bytes) => {
+		const forged = changed("slow-start.mp4", (bytes) => {
 			bytes.writeUInt32BE(0xffff_ffff, bytes.indexOf("stts") + 12);
 			return bytes;
 		});

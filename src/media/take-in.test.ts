@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -112,6 +112,24 @@ describe("what is taken in", () => {
 		const measured = { mime: "image/png", width: 400, height: 300, seconds: null };
 		expect(verify).toHaveBeenCalledWith(expect.any(String), measured);
 	});
+});
+
+test("what is converted is stored and measured in place of what was sent", async () => {
+	const convert = vi.fn(async (path: string) => {
+		copyFileSync(join(import.meta.dirname, "fixtures", "fast-start.mp4"), `${path}.mp4`);
+		return `${path}.mp4`;
+	});
+	const medium = await setup({ convert }).intake.fromStream(stream(fixture("rotated.mov")), filmRules);
+	const measured = { mime: "video/quicktime", width: 36, height: 64, seconds: expect.any(Number) };
+	expect(convert).toHaveBeenCalledWith(expect.any(String), measured);
+	const { length } = fixture("fast-start.mp4");
+	expect(medium).toMatchObject({
+		sha256: hash(fixture("fast-start.mp4")),
+		mime: "video/mp4",
+		width: 64,
+		bytes: length,
+	});
+	expect(stored()).toEqual([medium.sha256]);
 });
 
 describe("what is refused", () => {

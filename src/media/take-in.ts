@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
+import { rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "../core/clock.ts";
 import { missingField } from "../core/errors.ts";
 import type { Medium } from "../core/medium.ts";
-import type { BlobStore } from "../core/ports/blob-store.ts";
+import type { BlobStore, StoredBlob } from "../core/ports/blob-store.ts";
 import type { MediaIntake, MediumLimits } from "../core/ports/media-intake.ts";
 import type { GuardedFetch } from "./fetch.ts";
 import { measurePicture, measureRecording } from "./measure.ts";
@@ -23,6 +24,11 @@ export interface MediaIntakeOptions {
 	readonly folder?: string;
 	/** Really decodes it, after everything else was found right; a FilmgateError refuses the medium. */
 	readonly verify?: (path: string, medium: Measured) => Promise<void>;
+	/**
+	 * Makes a medium that nobody here can work on into one that is stored in its place: a file of its own, taken away
+	 * afterwards. Null when it is good as it is; a FilmgateError refuses it.
+	 */
+	readonly convert?: (path: string, medium: Measured) => Promise<string | null>;
 }
 
 export type Measured = Pick<Medium, "mime" | "width" | "height" | "seconds">;
@@ -34,7 +40,7 @@ export type Measured = Pick<Medium, "mime" | "width" | "height" | "seconds">;
  * allows, and never reaches the blob store. Blank text is `missing_field`.
  */
 export function createMediaIntake(options: MediaIntakeOptions): MediaIntake {
-	const { blobs, fetch, clock, verify } = options;
+	const { blobs, fetch, clock, verify, convert } = options;
 	const folder = options.folder ?? join(tmpdir(), "filmgate-incoming");
 	prepareTemporaryFolder(folder, clock.now());
 
@@ -43,13 +49,24 @@ export function createMediaIntake(options: MediaIntakeOptions): MediaIntake {
 		withSpooled(bytes, { folder, maxBytes: rules.maxBytes, signal: rules.signal }, async (path) => {
 			const measured = await measure(path, rules);
 			await verify?.(path, measured);
-			const file = createReadStream(path);
+			const converted = (await convert?.(path, measured)) ?? null;
+			if (converted === null) return { ...(await store(path, capOf(rules))), ...measured };
 			try {
-				return { ...(await blobs.put(file, capOf(rules))), ...measured };
+				const maxBytes = (await stat(converted)).size; // Ours, whatever the client may send.
+				return { ...(await store(converted, { ...capOf(rules), maxBytes })), ...(await measureConverted(converted)) };
 			} finally {
-				file.destroy();
+				await rm(converted, { force: true });
 			}
 		});
+
+	const store = async (path: string, cap: ReturnType<typeof capOf>): Promise<StoredBlob> => {
+		const file = createReadStream(path);
+		try {
+			return await blobs.put(file, cap);
+		} finally {
+			file.destroy();
+		}
+	};
 
 	const follow = async (link: string, rules: MediumLimits): Promise<AsyncIterable<Uint8Array>> =>
 		(await fetch(link, capOf(rules))).body;
@@ -77,6 +94,12 @@ export function createMediaIntake(options: MediaIntakeOptions): MediaIntake {
 
 function capOf({ maxBytes, signal }: MediumLimits): { maxBytes: number; signal?: AbortSignal } {
 	return signal === undefined ? { maxBytes } : { maxBytes, signal };
+}
+
+async function measureConverted(path: string): Promise<Measured> {
+	const mime = (await sniff(path)) ?? "";
+	const { picture, seconds } = await measureRecording(path);
+	return { mime, width: picture?.width ?? null, height: picture?.height ?? null, seconds };
 }
 
 async function measure(path: string, rules: MediumLimits): Promise<Measured> {

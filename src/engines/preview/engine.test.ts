@@ -13,6 +13,7 @@ import { createPreviewEngine } from "./engine.ts";
 import { keepRender, readFinishedRender, unfinishedFilmPath } from "./render/finished-render.ts";
 import { RenderFailed } from "./render/render-failed.ts";
 import { createRenderProcess, type RenderJob, type RenderProcess } from "./render/render-process.ts";
+import type { WorksOptions } from "./works.ts";
 import { emptyFolder, testOptions } from "./render/testing/render-fixture.ts";
 
 const order = makeOrder({ width: 64, height: 36, seconds: 1, fps: 12 });
@@ -22,10 +23,8 @@ describe("with a renderer of its own", () => {
 	const renderer = createRenderProcess(testOptions);
 	afterAll(() => renderer.close());
 	// Tests share the process, so an engine that ends does not end it.
-	const shared: RenderProcess = {
+	const shared: WorksOptions["renderer"] = {
 		render: (job) => renderer.render(job),
-		probePicture: (path) => renderer.probePicture(path),
-		pid: null,
 		close: async () => {},
 	};
 	const open = () =>
@@ -34,8 +33,7 @@ describe("with a renderer of its own", () => {
 });
 
 /** A renderer that a test tells what to do; it keeps to what the real one promises. */
-class HandRenderer implements RenderProcess {
-	readonly pid = null;
+class HandRenderer implements Pick<RenderProcess, "render" | "close"> {
 	readonly jobs: RenderJob[] = [];
 	readonly #ends: PromiseWithResolvers<void>[] = [];
 	closed = false;
@@ -62,10 +60,6 @@ class HandRenderer implements RenderProcess {
 		const end = this.#ends.shift();
 		if (error === undefined) end?.resolve();
 		else end?.reject(error);
-	}
-
-	async probePicture(): Promise<never> {
-		throw new Error("Nobody probes here.");
 	}
 
 	async close(): Promise<void> {

@@ -4,17 +4,21 @@ import { join } from "node:path";
 import type { Order } from "../../core/order.ts";
 import type { StartContext } from "../../core/ports/engine.ts";
 import type { Log } from "../../core/ports/log.ts";
+import type { DrawableFilms } from "./drawable-films.ts";
 import { type RenderedFilm, readFinishedRender } from "./render/finished-render.ts";
+import type { RenderOrder } from "./render-order.ts";
 import { explainFailure } from "./render/render-failed.ts";
 import type { RenderProcess } from "./render/render-process.ts";
 import { toRenderOrder } from "./to-render-order.ts";
 
 export interface WorksOptions {
-	readonly renderer: RenderProcess;
+	readonly renderer: Pick<RenderProcess, "render" | "close">;
 	/** Where renders wait for the archiver; one folder each, named by its start token. */
 	readonly folder: string;
 	/** A file with an input's bytes. */
 	localPath(sha256: string): Promise<string>;
+	/** Lends the films that orders work on in a form that can be drawn from; without it they are drawn from as they are. */
+	readonly films?: Pick<DrawableFilms, "withDrawableInputs">;
 	readonly log: Log;
 }
 
@@ -86,7 +90,7 @@ export class Works {
 		order: Order,
 		{ drawing, mode }: { drawing: Drawing; mode: StartContext["mode"] },
 	): Promise<void> {
-		const { renderer, localPath, log } = this.#options;
+		const { renderer, localPath, films, log } = this.#options;
 		const { signal } = drawing.abort;
 		try {
 			const renderOrder = await toRenderOrder(order, localPath);
@@ -94,7 +98,9 @@ export class Works {
 				drawing.percent = percent;
 			};
 			const folder = this.#folderOf(render);
-			await renderer.render({ order: renderOrder, folder, lane: mode, onProgress, signal });
+			const draw = (drawable: RenderOrder) =>
+				renderer.render({ order: drawable, folder, lane: mode, onProgress, signal });
+			await (films?.withDrawableInputs(renderOrder, draw) ?? draw(renderOrder));
 			this.#drawings.delete(render);
 		} catch (error) {
 			if (signal.aborted) return;

@@ -1,6 +1,6 @@
 import { isStill } from "../../../core/order.ts";
+import { take } from "./looks.ts";
 import type { FromChild, ToChild } from "./messages.ts";
-import { probePicture } from "./probe-picture.ts";
 import { explainFailure } from "./render-failed.ts";
 import { renderFilm } from "./render-film.ts";
 import { renderStill } from "./render-still.ts";
@@ -13,7 +13,7 @@ export function serveJobs(threadCount: number): void {
 
 	const work = async (message: Exclude<ToChild, { kind: "abort" }>, signal: AbortSignal): Promise<FromChild> => {
 		const { id } = message;
-		if (message.kind === "probe") return { kind: "probed", id, size: await probePicture(message.path) };
+		if (message.kind === "look") return { kind: "seen", id, answer: await take(message.look) };
 		const onProgress = (percent: number) => send({ kind: "progress", id, percent });
 		const make = isStill(message.task.order.operation) ? renderStill : renderFilm;
 		return { kind: "rendered", id, film: await make(message.task, { threads, signal, onProgress }) };

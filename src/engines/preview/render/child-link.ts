@@ -47,6 +47,7 @@ export function createChildLink(options: ChildLinkOptions): ChildLink {
 			execArgv: nodeFlags,
 			env: { ...process.env, ...allocator, ...compileCache() },
 			stdio: ["ignore", "ignore", "inherit", "ipc"],
+			serialization: "advanced", // Pictures cross as bytes.
 		});
 		const end = (how: string) => {
 			if (child !== begun) return;

@@ -1,6 +1,7 @@
 import type { RenderOrder } from "../render-order.ts";
 import type { RenderedFilm } from "./finished-render.ts";
 import type { FrameGroup } from "./frame-groups.ts";
+import type { Answer, Look } from "./looks.ts";
 import type { Failure } from "./render-failed.ts";
 
 /** One film to make, as the server process sends it to the render process. */
@@ -12,20 +13,15 @@ export interface RenderTask {
 	readonly artist: string;
 }
 
-export interface PictureSize {
-	readonly width: number;
-	readonly height: number;
-}
-
 export type ToChild =
 	| { readonly kind: "render"; readonly id: number; readonly task: RenderTask }
 	| { readonly kind: "abort"; readonly id: number }
-	| { readonly kind: "probe"; readonly id: number; readonly path: string };
+	| { readonly kind: "look"; readonly id: number; readonly look: Look };
 
 export type FromChild =
 	| { readonly kind: "progress"; readonly id: number; readonly percent: number }
 	| { readonly kind: "rendered"; readonly id: number; readonly film: RenderedFilm }
-	| { readonly kind: "probed"; readonly id: number; readonly size: PictureSize }
+	| { readonly kind: "seen"; readonly id: number; readonly answer: Answer }
 	| ({ readonly kind: "failed"; readonly id: number } & Failure);
 
 /** One film to draw, as the render process hands it to each of its threads. */

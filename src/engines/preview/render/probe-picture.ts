@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
-import type { PictureSize } from "./messages.ts";
+import type { Size } from "../../../core/sizes.ts";
 import { RenderFailed } from "./render-failed.ts";
 
 /** Decodes a picture in full and measures it. Throws RenderFailed when it is none that the renderer can draw. */
-export async function probePicture(path: string): Promise<PictureSize> {
+export async function probePicture(path: string): Promise<Size> {
 	const bytes = await readFile(path);
 	if (bytes.length === 0) throw new RenderFailed("The picture is empty."); // Loading it would never end.
 	try {

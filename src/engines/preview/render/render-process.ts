@@ -1,8 +1,11 @@
+import type { FoundRegions, MadePicture } from "../../../core/ports/picture-maker.ts";
+import type { Size } from "../../../core/sizes.ts";
 import type { RenderOrder } from "../render-order.ts";
 import { siblingUrl } from "./artist.ts";
 import { type ChildLink, createChildLink } from "./child-link.ts";
 import { type RenderedFilm, removeRender } from "./finished-render.ts";
-import type { FromChild, PictureSize } from "./messages.ts";
+import type { Answer, AnswerTo, Look, LookOf } from "./looks.ts";
+import type { FromChild } from "./messages.ts";
 import { failureToError, RenderFailed } from "./render-failed.ts";
 import { createRenderQueue, type RenderLane, type RenderQueue } from "./render-queue.ts";
 
@@ -25,7 +28,15 @@ export interface RenderProcess {
 	 */
 	render(job: RenderJob): Promise<RenderedFilm>;
 	/** Decodes a picture in full, out of this process. Rejects with RenderFailed when it is not one. */
-	probePicture(path: string): Promise<PictureSize>;
+	probePicture(path: string): Promise<Size>;
+	/** Decodes a film's beginning; rejects with RenderFailed when it is none that can be drawn from: see `openSource`. */
+	probeFilm(path: string): Promise<Size>;
+	/** What a film's frame shows, each thing as a mask. `keyframe` counts from 1; beyond the end it is the last. */
+	findRegions(wish: LookOf<"regions">): Promise<FoundRegions>;
+	/** Frames from all over a film beside and below each other, as a JPEG. */
+	makeSheet(wish: LookOf<"sheet">): Promise<MadePicture>;
+	/** A picture made smaller, in another format. */
+	encodePicture(wish: LookOf<"picture">): Promise<MadePicture>;
 	/** The child's process id; null while there is none. */
 	readonly pid: number | null;
 	/** Ends the child and waits for it; films that wait or are being made fail. May be called again. */
@@ -56,10 +67,10 @@ interface FilmWork {
 	deaths: number;
 }
 
-interface ProbeWork {
+interface LookWork {
 	readonly id: number;
-	readonly path: string;
-	readonly result: PromiseWithResolvers<PictureSize>;
+	readonly look: Look;
+	readonly result: PromiseWithResolvers<Answer>;
 	deaths: number;
 }
 
@@ -71,7 +82,7 @@ class ChildRenderer implements RenderProcess {
 	readonly #link: ChildLink;
 	readonly #artist: string;
 	readonly #queue: RenderQueue<FilmWork>;
-	readonly #probes = new Map<number, ProbeWork>();
+	readonly #looks = new Map<number, LookWork>();
 	#film: FilmWork | null = null;
 	#lastId = 0;
 	#closed: Promise<void> | null = null;
@@ -104,12 +115,32 @@ class ChildRenderer implements RenderProcess {
 		return result.promise.finally(() => job.signal.removeEventListener("abort", abort));
 	}
 
-	async probePicture(path: string): Promise<PictureSize> {
+	probePicture(path: string): Promise<Size> {
+		return this.#look({ kind: "picture-size", path });
+	}
+
+	probeFilm(path: string): Promise<Size> {
+		return this.#look({ kind: "film-size", path });
+	}
+
+	findRegions(wish: LookOf<"regions">): Promise<FoundRegions> {
+		return this.#look({ kind: "regions", ...wish });
+	}
+
+	makeSheet(wish: LookOf<"sheet">): Promise<MadePicture> {
+		return this.#look({ kind: "sheet", ...wish });
+	}
+
+	encodePicture(wish: LookOf<"picture">): Promise<MadePicture> {
+		return this.#look({ kind: "picture", ...wish });
+	}
+
+	async #look<L extends Look>(look: L): Promise<AnswerTo<L["kind"]>> {
 		this.#refuseWhenClosed();
-		const probe = { id: ++this.#lastId, path, result: Promise.withResolvers<PictureSize>(), deaths: 0 };
-		this.#probes.set(probe.id, probe);
-		this.#link.send({ kind: "probe", id: probe.id, path });
-		return probe.result.promise;
+		const work = { id: ++this.#lastId, look, result: Promise.withResolvers<Answer>(), deaths: 0 };
+		this.#looks.set(work.id, work);
+		this.#link.send({ kind: "look", id: work.id, look });
+		return (await work.result.promise) as AnswerTo<L["kind"]>;
 	}
 
 	close(): Promise<void> {
@@ -120,8 +151,8 @@ class ChildRenderer implements RenderProcess {
 	async #end(): Promise<void> {
 		await this.#link.close();
 		const reason = new RenderFailed("The renderer was closed.");
-		for (const probe of this.#probes.values()) probe.result.reject(reason);
-		this.#probes.clear();
+		for (const look of this.#looks.values()) look.result.reject(reason);
+		this.#looks.clear();
 		for (const film of this.#queue.clear()) film.result.reject(reason);
 		const film = this.#film;
 		if (film !== null) await this.#fail(film, reason);
@@ -149,11 +180,11 @@ class ChildRenderer implements RenderProcess {
 	}
 
 	#hear(message: FromChild): void {
-		const probe = this.#probes.get(message.id);
-		if (probe !== undefined) {
-			this.#probes.delete(message.id);
-			if (message.kind === "probed") probe.result.resolve(message.size);
-			if (message.kind === "failed") probe.result.reject(failureToError(message));
+		const look = this.#looks.get(message.id);
+		if (look !== undefined) {
+			this.#looks.delete(message.id);
+			if (message.kind === "seen") look.result.resolve(message.answer);
+			if (message.kind === "failed") look.result.reject(failureToError(message));
 			return;
 		}
 		const film = this.#film;
@@ -190,24 +221,23 @@ class ChildRenderer implements RenderProcess {
 
 	#recover(how: string): void {
 		const film = this.#film;
-		const probes = [...this.#probes.values()];
+		const looks = [...this.#looks.values()];
 		if (film !== null) {
-			if (probes.length === 0 || film.starts >= startsAllowed) film.deaths += 1;
+			if (looks.length === 0 || film.starts >= startsAllowed) film.deaths += 1;
 			if (film.job.signal.aborted) void this.#fail(film, null);
 			else if (film.deaths <= deathsAllowed) this.#start(film);
 			else void this.#fail(film, new RenderFailed(`The render process died twice while it made this film (${how}).`));
 		}
-		for (const probe of probes) {
-			probe.deaths += 1;
-			if (probe.deaths <= deathsAllowed) this.#link.send({ kind: "probe", id: probe.id, path: probe.path });
-			else this.#giveUp(probe, how);
+		for (const look of looks) {
+			look.deaths += 1;
+			if (look.deaths <= deathsAllowed) this.#link.send({ kind: "look", id: look.id, look: look.look });
+			else this.#giveUp(look, how);
 		}
 	}
 
-	#giveUp(probe: ProbeWork, how: string): void {
-		this.#probes.delete(probe.id);
-		probe.result.reject(
-			new RenderFailed(`The picture cannot be decoded: the render process died of it twice (${how}).`),
-		);
+	#giveUp({ id, look, result }: LookWork, how: string): void {
+		this.#looks.delete(id);
+		const what = look.kind === "picture-size" || look.kind === "picture" ? "picture" : "film";
+		result.reject(new RenderFailed(`The ${what} cannot be decoded: the render process died of it twice (${how}).`));
 	}
 }

@@ -1,14 +1,14 @@
-import { createCanvas, ImageData } from "@napi-rs/canvas";
 import { affineAt } from "../motion/affine.ts";
 import { sample } from "../motion/flow.ts";
 import type { Painter } from "../painter.ts";
 import { aimCamera } from "../picture/aim-camera.ts";
 import { drawWarped, type Pixels } from "../picture/draw-warped.ts";
-import { type FittedPicture, fitPicture } from "../picture/fit-picture.ts";
+import { fitPicture } from "../picture/fit-picture.ts";
 import { createParticles } from "../picture/particles.ts";
 import { createWarpMesh, eachSource } from "../picture/warp-mesh.ts";
 import { inputOf, type RenderOrder } from "../render-order.ts";
 import { readScene } from "../scene/read-prompt.ts";
+import { canvasOf } from "./frame-canvas.ts";
 import { type LastMotion, measureLastMotion } from "./last-motion.ts";
 import type { Source } from "./open-source.ts";
 import { createSourcePainter, type Retouch, type SourceRoom } from "./source-painter.ts";
@@ -57,7 +57,7 @@ function createContinuation({ order, source, view }: SourceRoom, seconds: number
 	const { width, height } = view;
 	const motion = measureLastMotion(source);
 	const margin = Math.round(marginShare * Math.sqrt(width * height));
-	const picture = fitLastFrame(view.pixelsOf(source.frames - 1), margin);
+	const picture = fitPicture(canvasOf(view.pixelsOf(source.frames - 1)), view, margin);
 	const scene = readScene(order);
 	// The scene's own motion goes on; a camera that went as far as over a still picture would outdo it.
 	const camera = { ...scene.camera, reach: 0.6 * scene.camera.reach };
@@ -79,17 +79,6 @@ function createContinuation({ order, source, view }: SourceRoom, seconds: number
 		drawWarped(target, bordered, mesh);
 		return target;
 	};
-}
-
-function fitLastFrame(frame: Pixels, margin: number): FittedPicture {
-	const canvas = createCanvas(frame.width, frame.height);
-	const bytes = new Uint8ClampedArray(
-		frame.values.buffer as ArrayBuffer,
-		frame.values.byteOffset,
-		frame.values.byteLength,
-	);
-	canvas.getContext("2d").putImageData(new ImageData(bytes, frame.width, frame.height), 0, 0);
-	return fitPicture(canvas, frame, margin);
 }
 
 type Shift = (x: number, y: number, visit: (wasX: number, wasY: number) => void) => void;

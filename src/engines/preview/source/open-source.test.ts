@@ -74,6 +74,6 @@ test("what is no film of our own kind is refused with the reason", async () => {
 	const junk = join(emptyFolder(), "junk.mp4");
 	await writeFile(junk, "no film at all");
 	await expect(openSource(junk)).rejects.toThrow("The source film cannot be read: it is no MP4, or broken.");
-	const high = new URL("../../../media/fixtures/fast-start.mp4", import.meta.url).pathname;
+	const high = new URL("../../../media/fixtures/slow-start.mp4", import.meta.url).pathname;
 	await expect(openSource(high)).rejects.toThrow("its H.264 is not of the Baseline profile");
 });
