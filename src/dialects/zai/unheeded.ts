@@ -10,7 +10,7 @@ interface Unheeded {
 	readonly message: string;
 }
 
-const asSoonAsItIsThere = () => true;
+const anything = () => true;
 
 const MODERATION: Unheeded = {
 	field: "sensitive_word_check",
@@ -27,10 +27,10 @@ export const UNHEEDED_BY_FILMS: readonly Unheeded[] = [
 	},
 	{
 		field: "prompt_opt_model",
-		asks: asSoonAsItIsThere,
+		asks: anything,
 		message: "No model rewrites prompts here; the engine gets this one as it is.",
 	},
-	{ field: "id", asks: asSoonAsItIsThere, message: "Tasks get their ids from the server." },
+	{ field: "id", asks: anything, message: "Tasks get their ids from the server." },
 ];
 
 export const UNHEEDED_BY_IMAGES: readonly Unheeded[] = [
@@ -41,7 +41,7 @@ export const UNHEEDED_BY_IMAGES: readonly Unheeded[] = [
 		asks: (value) => value !== "url",
 		message: "Images are answered as links.",
 	},
-	{ field: "style", asks: asSoonAsItIsThere, message: "Images have no styles here but those that a prompt asks for." },
+	{ field: "style", asks: anything, message: "Images have no styles here but those that a prompt asks for." },
 ];
 
 /** One warning for each field that asks for something that is not done. */
