@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Config } from "../config.ts";
+import { pixverseSettings } from "../engines/pixverse/settings.ts";
 import { zaiSettings } from "../engines/zai/settings.ts";
 import { PREVIEW } from "../engines/router.ts";
 import { type ModerationSettings, moderationSettings } from "../moderation/settings.ts";
@@ -26,7 +27,7 @@ export class ConfigFileError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const engineSettings = z.discriminatedUnion("kind", [zaiSettings]);
+const engineSettings = z.discriminatedUnion("kind", [zaiSettings, pixverseSettings]);
 const ENGINE_NAME = /^[a-z][a-z0-9-]{0,31}$/;
 
 /**

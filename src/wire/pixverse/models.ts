@@ -99,6 +99,11 @@ export const MODELS = {
 export type Model = keyof typeof MODELS;
 export const MODEL_NAMES = Object.keys(MODELS) as Model[];
 
+/** The model of that name, spelled exactly so; null when there is none. */
+export function findModel(name: string): Model | null {
+	return MODEL_NAMES.find((known) => known === name) ?? null;
+}
+
 export function rulesOf(model: Model): ModelRules {
 	return MODELS[model];
 }
