@@ -119,6 +119,18 @@ describe("submit", () => {
 		});
 	});
 
+	test("refuses more of a model than the account may have at once, and takes other models", async () => {
+		const busy = await makeCaller({ maxInFlightByModel: { stoppable: 1 } });
+		await tasks.submit(busy, submission(), null);
+		await expect(tasks.submit(busy, submission(), null)).rejects.toMatchObject({
+			code: "too_many_tasks",
+			message: "The account has as many unfinished tasks of this model as it may have: 1.",
+			retryAfterMs: 5_000,
+		});
+		const order = makeOrder({ model: "unstoppable" });
+		await expect(tasks.submit(busy, submission({ order }), null)).resolves.toMatchObject({ replayed: false });
+	});
+
 	test("refuses what no engine does", async () => {
 		const caller = await makeCaller();
 		const order = makeOrder({ operation: "upscale" });
