@@ -1,4 +1,4 @@
-import { ImageData } from "@napi-rs/canvas";
+import { ImageData, type SKRSContext2D } from "@napi-rs/canvas";
 import type { Painter } from "../painter.ts";
 import { inputOf, type RenderOrder } from "../render-order.ts";
 import { drawMark } from "../scene/mark.ts";
@@ -22,10 +22,29 @@ import { createWarpMesh, eachSource, type MeshOptions, type WarpMesh } from "./w
  * one.
  */
 export async function createPicturePainter(order: RenderOrder): Promise<Painter> {
+	const view = await createPictureView(order, inputOf(order, "first-frame").path);
+	const { width, height } = view;
+	return {
+		width,
+		height,
+		paint: (context, atSeconds) => {
+			view.paint(context, atSeconds);
+			if (order.mark) drawMark(context, width, height);
+		},
+	};
+}
+
+/** A picture with a camera that moves through it, for whoever puts something into it. */
+export interface PictureView extends Painter {
+	/** Saves the context and moves it as the camera sees what is so near (0 to 1); the caller restores it. */
+	enter(context: SKRSContext2D, atSeconds: number, near: number): void;
+}
+
+/** As `createPicturePainter`, for any picture's file and without a mark. */
+export async function createPictureView(order: RenderOrder, file: string): Promise<PictureView> {
 	const { width, height } = paintedSize(order);
 	const scene = readScene(order);
-	const image = await decodePicture(inputOf(order, "first-frame").path);
-	const picture = fitPicture(image, { width, height }, borderFor(width, height));
+	const picture = fitPicture(await decodePicture(file), { width, height }, borderFor(width, height));
 	const { path, optics } = aimCamera(picture, order, scene);
 	const particles = createParticles(scene, { width, height, seed: scene.seed });
 	const mesh = createWarpMesh(picture);
@@ -40,9 +59,22 @@ export async function createPicturePainter(order: RenderOrder): Promise<Painter>
 			drawWarped(target, source, mesh);
 			context.putImageData(frame, 0, 0);
 			particles?.paint(context, atSeconds);
-			if (order.mark) drawMark(context, width, height);
 		},
+		enter: (context, atSeconds, near) =>
+			enterPose(context, { pose: path.poseAt(atSeconds), near, focus: optics.focus }),
 	};
+}
+
+/** The mesh's way the other way round, for something that is all equally near. */
+function enterPose(context: SKRSContext2D, options: { pose: Pose; near: number; focus: MeshOptions["focus"] }): void {
+	const { pose, near, focus } = options;
+	const scale = 1 + pose.zoom + pose.zoomNear * near;
+	context.save();
+	context.translate(focus.x + pose.x, focus.y + pose.y);
+	context.rotate(pose.roll);
+	context.translate(pose.nearX * (near - pose.pivot), pose.nearY * (near - pose.pivot));
+	context.scale(scale, scale);
+	context.translate(-focus.x, -focus.y);
 }
 
 interface Bend extends MeshOptions {

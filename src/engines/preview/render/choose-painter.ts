@@ -10,11 +10,15 @@ const PAINTERS: Partial<Record<Operation, () => Promise<CreatePainter>>> = {
 	"image-to-video": async () => (await import("../picture/create-picture-painter.ts")).createPicturePainter,
 	"first-last-frame": async () => (await import("../morph/create-morph-painter.ts")).createFirstLastPainter,
 	"multi-frame": async () => (await import("../morph/create-morph-painter.ts")).createMultiFramePainter,
+	"reference-to-video": async () => (await import("../fusion/create-fusion-painter.ts")).createFusionPainter,
 	"text-to-image": async () => (await import("../still/paint-still.ts")).paintStill,
 	"image-template": async () => (await import("../still/paint-image-template.ts")).paintImageTemplate,
 	"sound-effect": async () => (await import("../source/create-sound-effect-painter.ts")).createSoundEffectPainter,
 	extend: async () => (await import("../source/create-extend-painter.ts")).createExtendPainter,
 	"lip-sync": async () => (await import("../source/create-lip-sync-painter.ts")).createLipSyncPainter,
+	"motion-control": async () =>
+		(await import("../source/create-motion-control-painter.ts")).createMotionControlPainter,
+	swap: async () => (await import("../modify/create-swap-painter.ts")).createSwapPainter,
 	restyle: async () => (await import("../restyle/create-restyle-painter.ts")).createRestylePainter,
 	upscale: async () => (await import("../source/create-upscale-painter.ts")).createUpscalePainter,
 };
