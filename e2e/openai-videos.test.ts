@@ -18,7 +18,7 @@ const OPERATIONS = [
 ] as const satisfies readonly string[];
 
 beforeAll(async () => {
-	server = await openTestServer({ engine: { capabilities: { operations: OPERATIONS } } });
+	server = await openTestServer({ engine: { capabilities: { operations: OPERATIONS }, cover: makePng(640, 360) } });
 	client = open(server.liveKey);
 });
 
@@ -52,7 +52,9 @@ async function completed(prompt = "a calico cat"): Promise<string> {
 describe("create", () => {
 	test("orders a film with the wire's defaults, and answers the whole object", async () => {
 		const before = Math.floor(Date.now() / 1_000);
-		const { data: video, request_id: requestId } = await client.videos.create({ prompt: "a calico cat" }).withResponse();
+		const { data: video, request_id: requestId } = await client.videos
+			.create({ prompt: "a calico cat" })
+			.withResponse();
 		expect(requestId).toMatch(/^req_[0-9a-f]{32}$/);
 		expect(video).toEqual({
 			id: expect.stringMatching(/^video_[1-9][0-9]{10,}$/),
@@ -155,6 +157,21 @@ describe("content", () => {
 		const head = await fetch(`${server.url}/v1/videos/${id}/content`, { method: "HEAD", headers });
 		expect([head.status, head.headers.get("content-length")]).toEqual([200, String(FILM.length)]);
 	});
+
+	test("a thumbnail and a sheet of its frames are pictures of the types that the wire names", async () => {
+		const id = await completed();
+		const thumbnail = await client.videos.downloadContent(id, { variant: "thumbnail" });
+		expect(thumbnail.headers.get("content-type")).toBe("image/webp");
+		const webp = Buffer.from(await thumbnail.arrayBuffer());
+		expect([webp.toString("latin1", 0, 4), webp.toString("latin1", 8, 12)]).toEqual(["RIFF", "WEBP"]);
+		const sheet = await client.videos.downloadContent(id, { variant: "spritesheet" });
+		expect(sheet.headers.get("content-type")).toBe("image/jpeg");
+		const jpeg = Buffer.from(await sheet.arrayBuffer());
+		expect(jpeg.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+		const headers = { authorization: `Bearer ${server.liveKey}` };
+		const head = await fetch(`${server.url}/v1/videos/${id}/content?variant=spritesheet`, { method: "HEAD", headers });
+		expect([head.status, head.headers.get("content-length")]).toEqual([200, String(jpeg.length)]);
+	});
 });
 
 describe("films from films", () => {
@@ -203,7 +220,7 @@ describe("characters", () => {
 		await ended(video.id);
 		expect(lastOrder()).toMatchObject({
 			operation: "reference-to-video",
-			inputs: [{ role: "reference", name: "Mossy", medium: { mime: "video/mp4" } }],
+			inputs: [{ role: "reference", name: "Mossy", medium: { mime: "image/jpeg" } }],
 		});
 		await expect(client.videos.getCharacter("char_7")).rejects.toMatchObject({ status: 404 });
 		const unknown = client.videos.create({ prompt: "Nobody", characters: [{ id: "char_7" }] } as never);

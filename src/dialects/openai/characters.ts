@@ -1,14 +1,17 @@
 import { FilmgateError, invalidField, missingField } from "../../core/errors.ts";
-import type { Upload } from "../../core/medium.ts";
+import type { Medium, Upload } from "../../core/medium.ts";
 import type { OrderInput } from "../../core/order.ts";
 import type { Character } from "../../wire/openai/bodies.ts";
-import { CHARACTER_NAME_LENGTH, MOST_CHARACTERS, VIDEO_LIMITS } from "../../wire/openai/models.ts";
+import { CHARACTER_NAME_LENGTH, IMAGE_LIMITS, MOST_CHARACTERS, VIDEO_LIMITS } from "../../wire/openai/models.ts";
 import type { Handler, JsonReply } from "../dialect.ts";
 import { checkLength, type Fields, isObject } from "./fields.ts";
 import { parseCharacterId, spellCharacterId } from "./ids.ts";
 import { type Reading, readBody } from "./read-body.ts";
 import { openaiReply } from "./reply.ts";
 import { checkSeconds } from "./source.ts";
+
+/** Pixels across, at most, of the picture of a character. */
+const STILL_WIDTH = 1_280;
 
 /** `POST /v1/videos/characters`: somebody to appear in videos, from a video of them. */
 export const createCharacter: Handler<JsonReply> = async (request, services) => {
@@ -43,19 +46,31 @@ export function readCharacterIds(fields: Fields): readonly number[] {
 	});
 }
 
-/** As inputs of an order; by its name, where the prompt says it. */
+/** As inputs of an order: a picture of each, and its name where the prompt says it. */
 export async function findCharacters(
 	ids: readonly number[],
 	prompt: string,
-	{ request, services }: Reading,
+	reading: Reading,
 ): Promise<readonly OrderInput[]> {
+	const { request, services } = reading;
 	const wanted = { field: "characters", purpose: "character" } as const;
 	const uploads = await Promise.all(ids.map((id) => services.tasks.findUpload(request.caller, id, wanted)));
-	return uploads.map(({ name, medium }) => ({
-		role: "reference",
-		medium,
-		...(name !== null && prompt.includes(name) ? { name } : {}),
-	}));
+	const inputs: OrderInput[] = [];
+	for (const { name, medium } of uploads) {
+		const said = name !== null && prompt.includes(name) ? { name } : {};
+		inputs.push({ role: "reference", medium: await stillOf(medium, reading), ...said });
+	}
+	return inputs;
+}
+
+/** References are pictures, to every engine: of a video its middle stands for all of it. */
+async function stillOf(medium: Medium, { request, services }: Reading): Promise<Medium> {
+	if (medium.mime.startsWith("image/")) return medium;
+	const width = Math.min(medium.width ?? STILL_WIDTH, STILL_WIDTH);
+	const { bytes } = await services.pictures.sheet(medium.sha256, { columns: 1, rows: 1, width });
+	const { kind, formats, maxBytes } = IMAGE_LIMITS;
+	const limits = { field: "characters", kind, formats, maxBytes, signal: request.signal };
+	return await services.media.fromStream(new Blob([bytes as Uint8Array<ArrayBuffer>]).stream(), limits);
 }
 
 async function findCharacter({ request, services }: Reading, id: number): Promise<Upload | null> {

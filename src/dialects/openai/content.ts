@@ -1,6 +1,7 @@
 import { FilmgateError, invalidField } from "../../core/errors.ts";
 import type { Film } from "../../core/film.ts";
 import { mintedAt } from "../../core/ids.ts";
+import type { MadePicture, PictureMaker } from "../../core/ports/picture-maker.ts";
 import { isTerminal, type Task } from "../../core/task.ts";
 import type { FileReply, Handler } from "../dialect.ts";
 import { readVideoId, spellVideoId } from "./ids.ts";
@@ -15,8 +16,28 @@ export const content: Handler = async (request, services) => {
 	const task = await services.tasks.read(request.caller, readVideoId(request.params));
 	const film = filmOf(task);
 	if (variant === "video") return fileOf(task, film);
-	throw new FilmgateError("unsupported_operation", `There is no ${variant}.`, { field: "variant" });
+	const { bytes, mime } = await pictureOf(variant, film, services.pictures);
+	const maxAge = Math.max(0, Math.floor(((task.expiresAt ?? task.updatedAt) - services.now()) / 1_000));
+	return { bytes, mime, headers: { "cache-control": `private, max-age=${maxAge}`, ...requestId() } };
 };
+
+const THUMBNAIL = { mime: "image/webp", maxSide: 512 } as const;
+const SPRITESHEET = { columns: 5, rows: 4, width: 1_280 } as const;
+
+/** A film without a cover shows one of its frames, which is no WebP then. */
+async function pictureOf(
+	variant: "thumbnail" | "spritesheet",
+	film: Film,
+	pictures: PictureMaker,
+): Promise<MadePicture> {
+	const still = film.kind === "image" ? film : film.cover;
+	if (variant === "thumbnail" && still !== null) return await pictures.thumbnail(still.sha256, THUMBNAIL);
+	if (film.kind === "video") {
+		const one = { columns: 1, rows: 1, width: Math.min(film.width ?? THUMBNAIL.maxSide, THUMBNAIL.maxSide) };
+		return await pictures.sheet(film.sha256, variant === "thumbnail" ? one : SPRITESHEET);
+	}
+	throw new FilmgateError("not_found", `What was made is no film: it has no ${variant}.`, { field: "variant" });
+}
 
 function readVariant(text: string | undefined): Variant {
 	const variant = VARIANTS.find((each) => each === (text ?? "video"));
