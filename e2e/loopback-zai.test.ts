@@ -1,52 +1,17 @@
-import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer, request as forward } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createFilmgate, type Task } from "@filmgate/sdk";
-import { afterEach, expect, test, vi } from "vitest";
+import type { Task } from "@filmgate/sdk";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { makePng } from "../src/contracts/make-png.ts";
-import { openTestServer, type TestServer, type TestServerOptions } from "../src/contracts/test-server.ts";
-import { systemClock } from "../src/core/clock.ts";
+import type { TestServer } from "../src/contracts/test-server.ts";
 import { OPERATIONS } from "../src/core/order.ts";
-import { silentLog } from "../src/core/ports/log.ts";
-import { createPreviewEngine } from "../src/engines/preview/engine.ts";
-import { createRenderProcess } from "../src/engines/preview/render/render-process.ts";
-import { testOptions } from "../src/engines/preview/render/testing/render-fixture.ts";
-import { createFsBlobStore } from "../src/media/blobs/fs.ts";
+
+import { digestOf, newFolder, open, openFar, openNear as openNearServer, sha256, tasksOf } from "./loopback.ts";
 
 // Two whole servers and the sockets between them: the near one's Z.AI engine speaks to the far one's Z.AI dialect.
 
-const endings: (() => unknown)[] = [];
-
-afterEach(async () => {
-	for (const end of endings.splice(0).reverse()) await end();
-});
-
-function newFolder(): string {
-	return mkdtempSync(join(tmpdir(), "filmgate-loopback-"));
-}
-
-/** A server for one test; it removes its folder when it ends. */
-async function open(options: TestServerOptions): Promise<TestServer> {
-	const server = await openTestServer(options);
-	endings.push(() => server.close());
-	return server;
-}
-
-/** The far server with the embedded renderer, which paints plain shapes here so that the films are made in seconds. */
-async function openFar() {
-	const dataFolder = newFolder();
-	const blobs = createFsBlobStore({ folder: join(dataFolder, "blobs"), clock: systemClock });
-	const localPath = (sha256: string) => blobs.localPath(sha256);
-	const renderer = createRenderProcess(testOptions);
-	const preview = createPreviewEngine({ renderer, folder: join(dataFolder, "renders"), localPath, log: silentLog });
-	return { ...(await open({ config: { dataFolder }, preview })), blobs };
-}
-
-interface NearOptions {
+interface FarOptions {
 	/** The far server, or what stands in front of it. */
 	readonly url: string;
 	readonly key: string;
@@ -54,10 +19,9 @@ interface NearOptions {
 	readonly dataFolder?: string;
 }
 
-async function openNear({ url, key, idempotentStart, dataFolder = newFolder() }: NearOptions): Promise<TestServer> {
+async function openNear({ url, key, idempotentStart, ...rest }: FarOptions): Promise<TestServer> {
 	const far = { kind: "zai", baseUrl: `${url}/api/paas/v4`, key, idempotentStart, pollSeconds: 0.1 };
-	writeFileSync(join(dataFolder, "filmgate.json"), JSON.stringify({ engines: { far }, routes: { "*": ["far"] } }));
-	return await open({ config: { dataFolder } });
+	return await openNearServer({ far, ...rest });
 }
 
 interface Answer {
@@ -82,18 +46,6 @@ async function submit(...asked: Parameters<typeof ask>): Promise<string> {
 	const answer = await ask(...asked);
 	if (answer.id === undefined) throw new Error(JSON.stringify(answer));
 	return answer.id;
-}
-
-const tasksOf = ({ url, liveKey }: Pick<TestServer, "url" | "liveKey">) => createFilmgate({ url, key: liveKey }).tasks;
-
-async function digestOf(url: string | null | undefined): Promise<string> {
-	const answer = await fetch(url ?? "");
-	if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
-	return sha256(Buffer.from(await answer.arrayBuffer()));
-}
-
-function sha256(bytes: Buffer): string {
-	return createHash("sha256").update(bytes).digest("hex");
 }
 
 test("text and image become films, which are the far server's byte by byte", { timeout: 90_000 }, async () => {
@@ -186,7 +138,7 @@ async function openRelay(far: string, answersToLose: number): Promise<Relay> {
 		onward.end(body);
 	}).listen(0, "127.0.0.1");
 	await once(relay, "listening");
-	endings.push(() => {
+	onTestFinished(() => {
 		relay.closeAllConnections();
 		relay.close();
 	});
