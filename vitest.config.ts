@@ -9,12 +9,22 @@ const PURE = [
 	"ai-sdk/src/**/*.test.ts",
 ];
 
+/** What opens a browser, which is unpacked for these tests only. */
+const BROWSER = "e2e/browser/**/*.test.ts";
+
 export default defineConfig({
 	test: {
 		testTimeout: 30_000,
 		projects: [
 			{ extends: true, test: { name: "pure", include: PURE, isolate: false } },
-			{ extends: true, test: { name: "whole", include: ["src/**/*.test.ts", "e2e/**/*.test.ts"], exclude: PURE } },
+			{
+				extends: true,
+				test: { name: "whole", include: ["src/**/*.test.ts", "e2e/**/*.test.ts"], exclude: [...PURE, BROWSER] },
+			},
+			{
+				extends: true,
+				test: { name: "browser", include: [BROWSER], globalSetup: "./e2e/browser/unpack-chromium.ts" },
+			},
 		],
 		coverage: {
 			provider: "v8",
