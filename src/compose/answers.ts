@@ -4,7 +4,7 @@ import type { Upstreams } from "../config/config-file.ts";
 import { FilmgateError } from "../core/errors.ts";
 import { createUseCases } from "../core/use-cases/create-use-cases.ts";
 import type { RenderProcess } from "../engines/preview/render/render-process.ts";
-import { createRouter, namedModels } from "../engines/router.ts";
+import { createOperations, createRouter, namedModels } from "../engines/router.ts";
 import { RateLimit } from "../http/rate-limit.ts";
 import { createHttpServer, type HttpServer } from "../http/server.ts";
 import type { HttpServices } from "../http/services.ts";
@@ -26,6 +26,7 @@ export function answerRequests(
 	const tasks = createUseCases({
 		...given,
 		route: createRouter({ engines, routes, isPaused: (engine) => given.pauses.has(engine) }),
+		operations: createOperations({ engines, routes }),
 		canStop: (engine) => engines.get(engine)?.cancel !== undefined,
 		liveProgress: (id) => desk.get(id)?.progress ?? null,
 		onProgress: (listener) => desk.onProgress(listener),

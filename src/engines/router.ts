@@ -1,6 +1,7 @@
 import type { Caller } from "../core/account.ts";
 import { FilmgateError } from "../core/errors.ts";
 import type { Submission } from "../core/new-task.ts";
+import type { Operation } from "../core/order.ts";
 import type { Engine } from "../core/ports/engine.ts";
 
 /** The engine of test keys, and of every live order that no other engine is configured for. */
@@ -24,14 +25,25 @@ export function namedModels(routes: RouterOptions["routes"]): readonly string[] 
 	return [...new Set([PREVIEW, ...routes.keys()])].filter((name) => name !== ANY_MODEL);
 }
 
+/** What the engines on a model's route do, for a caller who names it. */
+export function createOperations({ engines, routes }: Omit<RouterOptions, "isPaused">) {
+	return (caller: Caller, model: string): readonly Operation[] => {
+		const candidates = routeOf(routes, caller, model).flatMap((name) => engines.get(name) ?? []);
+		return [...new Set(candidates.flatMap(({ capabilities }) => capabilities.operations))];
+	};
+}
+
+function routeOf(routes: RouterOptions["routes"], { mode }: Caller, model: string): readonly string[] {
+	return mode === "test" ? [PREVIEW] : (routes.get(model) ?? routes.get(ANY_MODEL) ?? [PREVIEW]);
+}
+
 /**
  * Chooses the engine that makes an order: the first on its model's route that does the operation and is not paused, or
  * just the first that does it when all of them are; for a test key always the preview engine. Throws `unsupported_operation`, with what the route can do, when there is none.
  */
 export function createRouter({ engines, routes, isPaused }: RouterOptions): Router {
 	return (caller, { order }) => {
-		const route = caller.mode === "test" ? [PREVIEW] : (routes.get(order.model) ?? routes.get(ANY_MODEL) ?? [PREVIEW]);
-		const candidates = route.flatMap((name) => engines.get(name) ?? []);
+		const candidates = routeOf(routes, caller, order.model).flatMap((name) => engines.get(name) ?? []);
 		const able = candidates.filter(({ capabilities }) => capabilities.operations.includes(order.operation));
 		const chosen = able.find(({ name }) => !isPaused(name)) ?? able[0];
 		if (chosen !== undefined) return chosen.name;

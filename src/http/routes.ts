@@ -1,9 +1,15 @@
 import type { Dialect } from "../dialects/dialect.ts";
+import { balance as nativeBalance, ledger, usage } from "../dialects/native/account.ts";
 import { cancel } from "../dialects/native/cancel.ts";
+import { deleteTask } from "../dialects/native/delete.ts";
 import { native } from "../dialects/native/dialect.ts";
+import { events } from "../dialects/native/events.ts";
+import { film, linkFilm } from "../dialects/native/films.ts";
 import { list } from "../dialects/native/list.ts";
+import { listModels } from "../dialects/native/models-list.ts";
 import { status as nativeStatus } from "../dialects/native/status.ts";
 import { submit as nativeSubmit } from "../dialects/native/submit.ts";
+import { addUpload, deleteUpload, listUploads, readUpload } from "../dialects/native/uploads.ts";
 import { createCharacter, readCharacter } from "../dialects/openai/characters.ts";
 import { content } from "../dialects/openai/content.ts";
 import { remove as openaiDelete } from "../dialects/openai/delete.ts";
@@ -103,8 +109,20 @@ export const WIRES: readonly WireRoutes[] = [
 		routes: [
 			post("/api/v1/tasks", nativeSubmit),
 			get("/api/v1/tasks", list),
-			get("/api/v1/tasks/:id", nativeStatus),
+			poll("/api/v1/tasks/:id", nativeStatus),
+			get("/api/v1/tasks/:id/events", events),
+			remove("/api/v1/tasks/:id", deleteTask),
 			post("/api/v1/tasks/:id/cancel", cancel, "none"),
+			post("/api/v1/uploads", addUpload, "any"),
+			get("/api/v1/uploads", listUploads),
+			get("/api/v1/uploads/:id", readUpload),
+			remove("/api/v1/uploads/:id", deleteUpload),
+			...file("/api/v1/films/:id", film),
+			post("/api/v1/films/:id/link", linkFilm),
+			get("/api/v1/models", listModels),
+			get("/api/v1/balance", nativeBalance),
+			get("/api/v1/usage", usage),
+			get("/api/v1/ledger", ledger),
 		],
 	},
 	{

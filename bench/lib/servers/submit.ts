@@ -31,6 +31,7 @@ const tasks = createUseCases({
 	canStop: () => false,
 	liveProgress: () => null,
 	onProgress: () => {},
+		operations: () => ["text-to-video"],
 	waitsAtOnce: 1_000,
 });
 const noMedia = async () => {

@@ -21,6 +21,7 @@ export interface UseCaseNeeds extends SubmitNeeds, CancelNeeds, UploadNeeds {
 	readonly onProgress: WatchNeeds["onProgress"];
 	/** Most answers that an account may hold open at a time, in each mode: waits and streams. */
 	readonly waitsAtOnce: number;
+	readonly operations: UseCases["operationsOf"];
 	/** Evenly spread in [0, 1). */
 	random(): number;
 }
@@ -52,6 +53,7 @@ export function createUseCases(needs: UseCaseNeeds): UseCases {
 		readPurse: (caller) => accounts.readPurse(caller.account.id, caller.mode),
 		listLedger: ({ account, mode }, page) => accounts.listLedger({ ...page, account: account.id, mode }),
 		readUsage: ({ account, mode }, days) => accounts.readUsage(account.id, mode, days),
+		operationsOf: needs.operations,
 		mintSeed: () => Math.floor(needs.random() * SEEDS),
 	};
 }

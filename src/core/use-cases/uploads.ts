@@ -11,7 +11,7 @@ export interface UploadNeeds {
 	readonly clock: Clock;
 }
 
-type UploadCases = Pick<UseCases, "addUpload" | "findUpload" | "listUploads" | "deleteUpload">;
+type UploadCases = Pick<UseCases, "addUpload" | "findUpload" | "readUpload" | "listUploads" | "deleteUpload">;
 
 export function createUploadCases({ uploads, ids, clock }: UploadNeeds): UploadCases {
 	return {
@@ -28,6 +28,12 @@ export function createUploadCases({ uploads, ids, clock }: UploadNeeds): UploadC
 			const upload = await uploads.findUpload(id);
 			if (upload?.purpose === purpose && isOwn(caller, upload) && upload.expiresAt > clock.now()) return upload;
 			throw new FilmgateError("medium_not_found", `${field} ${id} is no ${NAMES[purpose]} of this account.`, { field });
+		},
+
+		async readUpload(caller, id) {
+			const upload = await uploads.findUpload(id);
+			if (upload?.purpose === "input" && isOwn(caller, upload) && upload.expiresAt > clock.now()) return upload;
+			throw new FilmgateError("not_found", "There is no such upload.", { field: "id" });
 		},
 
 		async listUploads({ account, mode }, page) {

@@ -48,6 +48,7 @@ beforeAll(async () => {
 		canStop: (engine) => engine !== "unstoppable",
 		liveProgress: (id) => progress.get(id) ?? null,
 		onProgress: () => {},
+		operations: () => ["text-to-video"],
 		waitsAtOnce: 2,
 		random: () => 0.5,
 	});

@@ -4,6 +4,7 @@ import type { Id } from "../ids.ts";
 import type { Medium, Upload, UploadPurpose } from "../medium.ts";
 import type { Submission } from "../new-task.ts";
 import type { LedgerEntry, LedgerQuery } from "../ports/account-store.ts";
+import type { Operation } from "../order.ts";
 import type { TaskQuery } from "../ports/task-store.ts";
 import type { UploadQuery } from "../ports/upload-store.ts";
 import type { Task, TimelineEntry, WireName } from "../task.ts";
@@ -69,6 +70,8 @@ export interface UseCases {
 	 * one (`input` unless told); `field` is named in the message.
 	 */
 	findUpload(caller: Caller, id: Id, wanted: WantedUpload): Promise<Upload>;
+	/** An upload by its own id, as an input. Throws `not_found`. */
+	readUpload(caller: Caller, id: Id): Promise<Upload>;
 	/** Newest first, without what has expired. */
 	listUploads(caller: Caller, page: UploadPage): Promise<readonly Upload[]>;
 	/** Orders that were accepted keep what they were given of it. Throws `not_found`. */
@@ -80,6 +83,8 @@ export interface UseCases {
 	listLedger(caller: Caller, page: LedgerPage): Promise<readonly LedgerEntry[]>;
 	/** What the caller's tasks came to, by day, model and operation. */
 	readUsage(caller: Caller, days: DayRange): Promise<readonly UsageLine[]>;
+	/** What the engines behind a model do for this caller; nothing when there are none. */
+	operationsOf(caller: Caller, model: string): readonly Operation[];
 	/** A seed for an order that names none: 0 to 2^31 - 1. */
 	mintSeed(): number;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FilmgateError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
-import { readFields } from "./fields.ts";
+import { readFields, STYLES } from "./fields.ts";
 
 const EMOJI = "\u{1F3AC}";
 
@@ -44,7 +44,13 @@ test.each<[field: string, allowed: string, values: JsonObject["x"][]]>([
 	["negativePrompt", "text of up to 5000 characters", [5]],
 	["image", "an http or https link, or a data URL", [5, "", ["https://example.com/a.png"]]],
 	["movement", "small, medium, large", ["huge", 1, "Small"]],
-	["style", "general, anime, 3d_animation, clay, comic, cyberpunk", ["day"]],
+	["style", STYLES.join(", "), ["day", "van gogh"]],
+	["templateId", "a whole number, 1 to 9007199254740991", [0, "5", 2 ** 53]],
+	["keepSound", "true or false", ["yes"]],
+	["guidance", "a number, 0 to 50", [-1, 50.1, "7"]],
+	["soundWords", "text of up to 2000 characters", [5, "x".repeat(2_001)]],
+	["speech", "an object with text and voice", ["hello", 5, ["a"]]],
+	["inputs", "a list of up to 10 inputs", ["a", {}, Array(11).fill({ role: "frame", from: "https://a.example" })]],
 	["resolution", "360p, 480p, 540p, 720p, 1080p, 1440p, 2160p", ["8k", 720]],
 	["aspectRatio", "16:9, 9:16, 4:3, 3:4, 1:1, 21:9, 9:21", ["16/9", "toString"]],
 	["clientReference", "text of 1 to 256 characters", ["", "x".repeat(257), 5]],
@@ -62,12 +68,40 @@ test.each(["prompt", "negativePrompt"])("one character too many in %s is counted
 	expect(refusalOf({ [field]: "x".repeat(1_000_000) })).toMatchObject({ code: "prompt_too_long", field });
 });
 
-test.each(["sora-2", "", "toString", "__proto__"])("a model called %j is not known", (model) => {
-	expect(refusalOf({ model })).toMatchObject({ code: "unknown_model", field: "model", allowed: "preview" });
+test("a model that is no text is invalid", () => {
+	expect(refusalOf({ model: 5 })).toMatchObject({ code: "invalid_field", field: "model" });
 });
 
-test("a model that is no text is invalid", () => {
-	expect(refusalOf({ model: 5 })).toMatchObject({ code: "invalid_field", field: "model", allowed: "preview" });
+test("what is inside of a field is named by its place", () => {
+	const input = { role: "reference", from: "https://a.example/b.png", name: "fox" };
+	const places: [JsonObject, string][] = [
+		[{ inputs: [input, 5] }, "inputs[1]"],
+		[{ inputs: [{ ...input, role: "hero" }] }, "inputs[0].role"],
+		[{ inputs: [input, { role: "frame" }] }, "inputs[1].from"],
+		[{ inputs: [{ ...input, from: { upload: "upload_1", task: "task_1" } }] }, "inputs[0].from"],
+		[{ inputs: [{ ...input, from: { upload: 5 } }] }, "inputs[0].from"],
+		[{ inputs: [{ ...input, name: "two words" }] }, "inputs[0].name"],
+		[{ inputs: [{ ...input, name: "" }] }, "inputs[0].name"],
+		[{ speech: {} }, "speech.text"],
+		[{ speech: { text: "" } }, "speech.text"],
+		[{ speech: { text: "x".repeat(501) } }, "speech.text"],
+		[{ speech: { text: "hello", voice: "15" } }, "speech.voice"],
+		[{ speech: { text: "hello", voice: 3 } }, "speech.voice"],
+		[{ stretches: [{ seconds: "3" }] }, "stretches[0].seconds"],
+		[{ stretches: [{}, { seconds: 9 }] }, "stretches[1].seconds"],
+		[{ stretches: [{ prompt: 5 }] }, "stretches[0].prompt"],
+	];
+	for (const [body, field] of places) {
+		const refusal = refusalOf(body);
+		expect(refusal, JSON.stringify(body)).toMatchObject({ code: "invalid_field", field });
+		expect(refusal?.allowed, field).not.toMatch(/invalid|expected/i);
+	}
+	const nothing = {
+		inputs: [{ ...input, name: null }],
+		speech: { text: "hello", voice: null },
+		stretches: [{ seconds: null }],
+	};
+	expect(readFields(nothing)).toMatchObject({ speech: { text: "hello" }, stretches: [{}] });
 });
 
 test("null is as good as nothing, and unknown fields are passed over", () => {
@@ -79,7 +113,7 @@ test("null is as good as nothing, and unknown fields are passed over", () => {
 		nonsense: { deep: [1] },
 		width: "x",
 	});
-	expect(fields).toMatchObject({ prompt: "a", seconds: null, model: "preview", image: null });
+	expect(fields).toMatchObject({ prompt: "a", seconds: null, model: null, image: null });
 	expect(fields).not.toHaveProperty("nonsense");
 	expect(fields).not.toHaveProperty("width");
 });

@@ -23,7 +23,9 @@ let before: Remains;
 
 beforeAll(async () => {
 	// The name localhost may be asked for pictures; addresses that it redirects to may not.
-	server = await openTestServer({ config: { allowLinks: ["localhost"] }, engine: { finish: "by-hand" } });
+	const operations = ["text-to-video", "image-to-video", "extend"] as const;
+	const engine = { finish: "by-hand", capabilities: { operations } } as const;
+	server = await openTestServer({ config: { allowLinks: ["localhost"] }, engine });
 	world = createServer(answerAsTheWorld).listen(0, "127.0.0.1");
 	await once(world, "listening");
 	worldUrl = `http://localhost:${(world.address() as AddressInfo).port}`;
@@ -113,7 +115,9 @@ describe("bodies", () => {
 		["an unknown model", order({ model: "sora-9" }), 422, "unknown_model", "model"],
 		["a model that is a number", order({ model: 9 }), 422, "invalid_field", "model"],
 		["an unknown operation", order({ operation: "dance" }), 422, "invalid_field", "operation"],
-		["an operation of other models", order({ operation: "upscale" }), 422, "unsupported_operation", "operation"],
+		["a model of no object", order({ model: "__proto__" }), 422, "unknown_model", "model"],
+		["an operation that no engine does", order({ operation: "swap" }), 422, "unsupported_operation", "operation"],
+		["an operation without its inputs", order({ operation: "extend" }), 422, "missing_field", "inputs"],
 		["size and resolution", order({ size: "64x64", resolution: "720p" }), 422, "conflicting_fields", "resolution"],
 		["an image that is a number", order({ image: 5 }), 422, "invalid_field", "image"],
 	])("%s", async (_name, body, status, code, field) => {

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { makeAccount, makeMedium } from "../../contracts/task-factory.ts";
-import { NO_SETTINGS } from "../../core/order.ts";
+import { NO_SETTINGS, OPERATIONS } from "../../core/order.ts";
 import type { Caller, Mode } from "../../core/account.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Medium } from "../../core/medium.ts";
 import { readFields } from "./fields.ts";
+import { nameInputs } from "./inputs.ts";
 import { buildOrder, readOperation } from "./order.ts";
 
 test("an order of a prompt alone is whole: every wish has its default", () => {
@@ -100,17 +101,23 @@ test.each<[string, JsonObject, { code: string; field: string }]>([
 		{ code: "conflicting_fields", field: "aspectRatio" },
 	],
 	[
-		"an operation that the model lacks",
-		{ prompt: "a", operation: "upscale" },
+		"an operation that no engine does",
+		{ prompt: "a", operation: "modify" },
 		{ code: "unsupported_operation", field: "operation" },
 	],
 ])("%s is refused before anything is taken in", (_what, body, refusal) => {
-	expect(() => readOperation(readFields(body))).toThrow(expect.objectContaining(refusal));
+	expect(() => wishesOf(body)).toThrow(expect.objectContaining(refusal));
 });
+
+function wishesOf(body: JsonObject) {
+	const fields = readFields(body);
+	const possible = OPERATIONS.filter((operation) => operation !== "modify");
+	return readOperation(fields, nameInputs(fields), possible);
+}
 
 function orderOf(body: JsonObject, given: { image?: Medium; mark?: boolean; mode?: Mode } = {}) {
 	const { image = null, mark = true, mode = "live" } = given;
 	const caller: Caller = { account: makeAccount(), mode, keyId: "1", mark };
-	const fields = readFields(body);
-	return buildOrder(fields, { operation: readOperation(fields), image, caller, mintSeed: () => 7 });
+	const inputs = image === null ? [] : [{ role: "first-frame" as const, medium: image, task: null, fps: null }];
+	return buildOrder(wishesOf(body), { model: "preview", inputs, caller, mintSeed: () => 7 });
 }

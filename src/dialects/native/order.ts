@@ -1,76 +1,170 @@
-import type { AspectRatio, Resolution } from "@filmgate/sdk";
+import type { AspectRatio, InputRole, Resolution } from "@filmgate/sdk";
 import type { Caller } from "../../core/account.ts";
-import { FilmgateError, missingField } from "../../core/errors.ts";
-import type { Medium } from "../../core/medium.ts";
-import { NO_SETTINGS, type Operation, type Order } from "../../core/order.ts";
+import { FilmgateError, invalidField, missingField } from "../../core/errors.ts";
+import { isStill, type Operation, type Order, type OrderInput } from "../../core/order.ts";
 import { readScript } from "../../core/script.ts";
 import type { Size } from "../../core/sizes.ts";
 import type { Fields } from "./fields.ts";
-import { ASPECT_RATIOS, DEFAULT_ASPECT_RATIO, DEFAULT_RESOLUTION, readSize, sizeIn } from "./size.ts";
+import { checkInputs, type NamedInput, type TakenInput } from "./inputs.ts";
+import { RULES } from "./models.ts";
+import { type Need, OPERATION_RULES, operationOf, type Wish, WISHES } from "./operations.ts";
+import { readSettings, readStretches } from "./settings.ts";
+import { DEFAULT_ASPECT_RATIO, DEFAULT_RESOLUTION, enlarge, evenSize, readSize, shapeOf, sizeIn } from "./size.ts";
 
-/** The operation that these fields ask for. Throws when they do not go together; to be called before media are taken in. */
-export function readOperation(fields: Fields): Operation {
-	const operation = fields.operation ?? (fields.image === null ? "text-to-video" : "image-to-video");
-	const { operations } = fields.rules;
-	if (!operations.includes(operation)) {
-		const allowed = operations.join(", ");
-		const message = `${fields.model} does not do ${operation}: allowed is ${allowed}.`;
-		throw new FilmgateError("unsupported_operation", message, { field: "operation", allowed });
-	}
-	if (operation === "image-to-video" && fields.image === null)
-		throw missingField("image", "image-to-video begins with one");
-	if (operation === "text-to-video") {
-		if (fields.image !== null) throw conflict("image", "text-to-video takes no image");
-		if (fields.prompt === null || fields.prompt.trim() === "") throw missingField("prompt", "text-to-video needs one");
-	}
+/** An order's fields as its operation understands them: what it makes nothing of is null. */
+export interface Wishes {
+	readonly operation: Operation;
+	readonly fields: Fields;
+}
+
+/**
+ * The operation that these fields ask for. Throws when they do not go together; to be called before media are taken in.
+ * @param possible what the model's engines do
+ */
+export function readOperation(fields: Fields, inputs: readonly NamedInput[], possible: readonly Operation[]): Wishes {
+	const roles = new Set(inputs.map(({ role }) => role));
+	const operation = fields.operation ?? operationOf(roles);
+	if (operation === null) throw missingField("operation", "its inputs fit several");
+	if (!possible.includes(operation)) throw unsupported(operation, possible);
+	checkInputs(operation, inputs);
+	const { prompt, needs } = OPERATION_RULES[operation];
+	if (prompt === "needed" && isBlank(fields.prompt)) throw missingField("prompt", `${operation} needs one`);
+	for (const group of needs) checkNeed(operation, group, { fields, roles });
+	if (fields.speech !== null && roles.has("audio")) throw conflict("speech", "audio says it already");
 	for (const name of ["aspectRatio", "resolution"] as const) {
 		if (fields.size !== null && fields[name] !== null) throw conflict(name, "size says it already");
 	}
-	return operation;
+	const wishes = { operation, fields: onlyHeeded(operation, fields) };
+	if (wishes.fields.stretches !== null) checkStretches(wishes.fields, inputs);
+	return wishes;
 }
 
-/** The complete order. Everything was checked before; `image` is what came in for the field of that name. */
+/** The complete order. Everything was checked before, but for the length of what came in. */
 export function buildOrder(
-	fields: Fields,
-	given: { operation: Operation; image: Medium | null; caller: Caller; mintSeed: () => number },
+	{ operation, fields }: Wishes,
+	given: { model: string; inputs: readonly TakenInput[]; caller: Caller; mintSeed: () => number },
 ): Order {
-	const { operation, image, caller } = given;
+	const { model, inputs, caller } = given;
 	const prompt = fields.prompt ?? "";
+	const still = isStill(operation);
+	const stretches = readStretches(operation, fields, inputs);
+	const worked = inputs.find(({ role }) => role === "source" || role === "motion") ?? null;
+	const draft = { operation, fields, inputs, worked, stretches };
 	return {
 		operation,
-		model: fields.model,
+		model,
 		prompt,
 		negativePrompt: fields.negativePrompt,
-		inputs: image === null ? [] : [{ role: "first-frame", medium: image }],
+		inputs: inputs.map(toOrderInput),
 		seed: fields.seed ?? given.mintSeed(),
-		...sizeOf(fields, image),
-		seconds: fields.seconds ?? fields.rules.seconds.default,
-		fps: fields.fps ?? fields.rules.fps.default,
-		sound: fields.sound ?? true,
+		...sizeOf(draft),
+		seconds: secondsOf(draft),
+		fps: still ? 0 : framesOf(draft),
+		sound: still ? false : (fields.sound ?? true),
 		mark: fields.mark ?? caller.mark,
-		settings: {
-			...NO_SETTINGS,
-			style: fields.style,
-			quality: fields.resolution,
-			aspectRatio: fields.aspectRatio,
-			camera: fields.camera,
-			movement: fields.movement,
-		},
+		settings: { ...readSettings(operation, fields), stretches, sourceTask: worked?.task ?? null },
 		script: caller.mode === "test" ? readScript(prompt) : null,
 	};
 }
 
-function sizeOf(fields: Fields, image: Medium | null): Size {
-	const size = fields.size === null ? null : readSize(fields.size, fields.rules);
-	const resolution: Resolution = fields.resolution ?? DEFAULT_RESOLUTION;
-	return size ?? sizeIn(resolution, shapeOf(fields.aspectRatio, image));
+interface Draft extends Wishes {
+	readonly inputs: readonly TakenInput[];
+	/** The film that is worked on. */
+	readonly worked: TakenInput | null;
+	readonly stretches: Order["settings"]["stretches"];
 }
 
-function shapeOf(aspectRatio: AspectRatio | null, image: Medium | null): Size {
-	if (aspectRatio === null && image?.width != null && image.height !== null) {
-		return { width: image.width, height: image.height };
+/** A film's length as orders count it. */
+export function wholeSeconds({ medium }: Pick<OrderInput, "medium">): number {
+	return Math.max(1, Math.round(medium.seconds ?? 0));
+}
+
+function secondsOf({ operation, fields, worked, stretches }: Draft): number {
+	const asked = fields.seconds ?? RULES.seconds.default;
+	const source = worked === null ? 0 : wholeSeconds(worked);
+	switch (OPERATION_RULES[operation].length) {
+		case "asked":
+			return asked;
+		case "source":
+			return source;
+		case "added": {
+			const room = RULES.maxSeconds - source;
+			if (asked <= room) return source + asked;
+			throw invalidField("seconds", `${room} at most: the source lasts ${source}, a film ${RULES.maxSeconds} seconds`);
+		}
+		case "stretches":
+			return (stretches ?? []).reduce((sum, { seconds }) => sum + seconds, 0);
+		case "none":
+			return 0;
 	}
-	return ASPECT_RATIOS[aspectRatio ?? DEFAULT_ASPECT_RATIO];
+}
+
+function framesOf({ fields, worked }: Draft): number {
+	const { min, max, default: usual } = RULES.fps;
+	return Math.min(max, Math.max(min, Math.round(fields.fps ?? worked?.fps ?? usual)));
+}
+
+function sizeOf({ operation, fields, inputs, worked }: Draft): Size {
+	const asked = fields.size === null ? null : readSize(fields.size);
+	if (asked !== null) return asked;
+	const { shape } = OPERATION_RULES[operation];
+	const resolution: Resolution | null = fields.resolution;
+	if (shape === "asked") {
+		return sizeIn(resolution ?? DEFAULT_RESOLUTION, wantedShape(fields.aspectRatio, pictureOf(inputs)));
+	}
+	const source = shapeOf(worked) ?? wantedShape(null, null);
+	if (resolution !== null) return sizeIn(resolution, source);
+	return shape === "larger" ? enlarge(source) : evenSize(source);
+}
+
+const PICTURES: readonly InputRole[] = ["first-frame", "frame"];
+
+function pictureOf(inputs: readonly TakenInput[]): Size | null {
+	return shapeOf(inputs.find(({ role }) => PICTURES.includes(role)) ?? null);
+}
+
+function wantedShape(aspectRatio: AspectRatio | null, picture: Size | null): Size {
+	const [width, height] = (aspectRatio ?? DEFAULT_ASPECT_RATIO).split(":").map(Number) as [number, number];
+	return aspectRatio === null && picture !== null ? picture : { width, height };
+}
+
+function toOrderInput({ role, medium, name }: TakenInput): OrderInput {
+	return { role, medium, ...(name === undefined ? {} : { name }) };
+}
+
+function onlyHeeded(operation: Operation, fields: Fields): Fields {
+	const { heeds } = OPERATION_RULES[operation];
+	const unheeded = WISHES.filter((wish) => !heeds.includes(wish)).map((wish) => [wish, null]);
+	return { ...fields, ...Object.fromEntries(unheeded) };
+}
+
+function checkNeed(
+	operation: Operation,
+	group: readonly Need[],
+	{ fields, roles }: { readonly fields: Fields; readonly roles: ReadonlySet<InputRole> },
+): void {
+	const isThere = (need: Need) => {
+		if (need === "prompt") return !isBlank(fields.prompt);
+		return need in fields ? fields[need as Wish] !== null : roles.has(need as InputRole);
+	};
+	if (group.some(isThere)) return;
+	const [first = "prompt"] = group;
+	throw missingField(first in fields ? first : "inputs", `${operation} needs ${group.join(" or ")}`);
+}
+
+function checkStretches({ stretches }: Fields, inputs: readonly NamedInput[]): void {
+	const wanted = inputs.filter(({ role }) => role === "frame").length - 1;
+	if (stretches?.length !== wanted) throw invalidField("stretches", `${wanted}, one fewer than there are frames`);
+}
+
+function isBlank(text: string | null): boolean {
+	return text === null || text.trim() === "";
+}
+
+function unsupported(operation: Operation, possible: readonly Operation[]): FilmgateError {
+	const allowed = possible.join(", ");
+	const message = `No engine of this model does ${operation}: allowed is ${allowed}.`;
+	return new FilmgateError("unsupported_operation", message, { field: "operation", allowed });
 }
 
 function conflict(field: string, reason: string): FilmgateError {

@@ -11,5 +11,5 @@ test.each([
 	[{ width: 2560, height: 1440, seconds: 1 }, 120_000],
 	[{ width: 3840, height: 2160, seconds: 15 }, 3_600_000],
 ])("a film of %o costs %d micro-dollars", (film, price) => {
-	expect(priceOf(film)).toBe(price);
+	expect(priceOf({ operation: "text-to-video", inputs: [], ...film })).toBe(price);
 });

@@ -1,4 +1,6 @@
 import { dollars, type Money } from "../../core/money.ts";
+import { isStill, type Operation, type Order } from "../../core/order.ts";
+import { wholeSeconds } from "./order.ts";
 
 /** What a second of film costs, by the pixels of its picture: the first line that holds it. */
 export const PRICES: readonly { readonly maxPixels: number; readonly perSecond: Money }[] = [
@@ -10,8 +12,34 @@ export const PRICES: readonly { readonly maxPixels: number; readonly perSecond: 
 	{ maxPixels: Number.POSITIVE_INFINITY, perSecond: dollars(0.24) },
 ];
 
-/** The price of a film, quoted when its order is accepted. */
-export function priceOf(film: { width: number; height: number; seconds: number }): Money {
-	const line = PRICES.find(({ maxPixels }) => film.width * film.height <= maxPixels);
-	return film.seconds * line!.perSecond;
+/** By how much of that each operation is billed. A still picture costs what a second does. */
+export const SHARES: Readonly<Record<Operation, number>> = {
+	"text-to-video": 1,
+	"image-to-video": 1,
+	"first-last-frame": 1,
+	"multi-frame": 1,
+	"reference-to-video": 1.5,
+	template: 1,
+	extend: 1,
+	modify: 1.5,
+	restyle: 1,
+	swap: 1.5,
+	"sound-effect": 0.25,
+	"lip-sync": 0.5,
+	"motion-control": 1.5,
+	upscale: 0.5,
+	"text-to-image": 1,
+	"image-template": 1,
+};
+
+/** The price of an order, quoted when it is accepted. Of an extended film only what is added is billed. */
+export function priceOf(order: Pick<Order, "operation" | "width" | "height" | "seconds" | "inputs">): Money {
+	const line = PRICES.find(({ maxPixels }) => order.width * order.height <= maxPixels);
+	return Math.round(billedSeconds(order) * line!.perSecond * SHARES[order.operation]);
+}
+
+function billedSeconds({ operation, seconds, inputs }: Pick<Order, "operation" | "seconds" | "inputs">): number {
+	if (isStill(operation)) return 1;
+	const source = operation === "extend" ? inputs.find(({ role }) => role === "source") : undefined;
+	return source === undefined ? seconds : seconds - wholeSeconds(source);
 }

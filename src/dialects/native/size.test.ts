@@ -1,8 +1,5 @@
 import { expect, test } from "vitest";
-import { DEFAULT_MODEL, MODELS } from "./models.ts";
 import { RESOLUTIONS, readSize, sizeIn } from "./size.ts";
-
-const rules = MODELS[DEFAULT_MODEL]!;
 
 test.each([
 	["1280x720", { width: 1280, height: 720 }],
@@ -10,7 +7,7 @@ test.each([
 	["3840x2160", { width: 3840, height: 2160 }],
 	["2160x3840", { width: 2160, height: 3840 }],
 ])("the size %s is taken", (text, size) => {
-	expect(readSize(text, rules)).toEqual(size);
+	expect(readSize(text)).toEqual(size);
 });
 
 test.each([
@@ -26,7 +23,7 @@ test.each([
 	["a fraction", "1280.0x720"],
 	["nothing", ""],
 ])("%s is refused", (_what, text) => {
-	expect(readSize(text, rules)).toBeNull();
+	expect(readSize(text)).toBeNull();
 });
 
 test.each([
@@ -45,7 +42,7 @@ test("every shape in every box is a size that the model makes", () => {
 	for (const resolution of Object.keys(RESOLUTIONS) as (keyof typeof RESOLUTIONS)[]) {
 		for (let width = 250; width <= 4000; width += 7) {
 			const size = sizeIn(resolution, { width, height: 1000 });
-			expect(readSize(`${size.width}x${size.height}`, rules), `${resolution} ${width}:1000`).toEqual(size);
+			expect(readSize(`${size.width}x${size.height}`), `${resolution} ${width}:1000`).toEqual(size);
 		}
 	}
 });

@@ -1,6 +1,7 @@
 import type { AspectRatio, Resolution } from "@filmgate/sdk";
+import type { Medium } from "../../core/medium.ts";
 import { type Size, sizeForRatio } from "../../core/sizes.ts";
-import type { ModelRules } from "./models.ts";
+import { RULES } from "./models.ts";
 
 export const ASPECT_RATIOS: Readonly<Record<AspectRatio, Size>> = {
 	"16:9": { width: 16, height: 9 },
@@ -26,15 +27,16 @@ export const RESOLUTIONS: Readonly<Record<Resolution, Size>> = {
 export const DEFAULT_ASPECT_RATIO: AspectRatio = "16:9";
 export const DEFAULT_RESOLUTION: Resolution = "720p";
 
-/** Reads `1280x720`. Null when it is no size, or not one that the model makes. */
-export function readSize(text: string, rules: ModelRules): Size | null {
+/** Reads `1280x720`. Null when it is no size, or not one that is made. */
+export function readSize(text: string): Size | null {
 	const [, width, height] = /^([1-9]\d{1,4})x([1-9]\d{1,4})$/.exec(text) ?? [];
 	if (width === undefined || height === undefined) return null;
 	const size = { width: Number(width), height: Number(height) };
-	return fits(size, rules) ? size : null;
+	return fits(size) ? size : null;
 }
 
-function fits({ width, height }: Size, { side, maxPixels }: ModelRules): boolean {
+function fits({ width, height }: Size): boolean {
+	const { side, maxPixels } = RULES;
 	const fitting = [width, height].every((pixels) => pixels % 2 === 0 && pixels >= side.min && pixels <= side.max);
 	return fitting && width * height <= maxPixels;
 }
@@ -44,4 +46,23 @@ export function sizeIn(resolution: Resolution, shape: Size): Size {
 	const box = RESOLUTIONS[resolution];
 	const [long, short] = [Math.max(shape.width, shape.height), Math.min(shape.width, shape.height)];
 	return sizeForRatio(Math.min(box.height, (box.width * short) / long), shape);
+}
+
+/** A film of this shape with twice its sides, as far as films go. */
+export function enlarge({ width, height }: Size): Size {
+	const { side, maxPixels } = RULES;
+	const factor = Math.min(2, side.max / Math.max(width, height), Math.sqrt(maxPixels / (width * height)));
+	return evenSize({ width: width * factor, height: height * factor });
+}
+
+/** The even sides next to these, not beyond them unless a film would be too small. */
+export function evenSize({ width, height }: Size): Size {
+	const even = (pixels: number) => Math.max(RULES.side.min, 2 * Math.floor(pixels / 2));
+	return { width: even(width), height: even(height) };
+}
+
+/** The shape of a picture or film; null when there is none. */
+export function shapeOf(input: { readonly medium: Pick<Medium, "width" | "height"> } | null): Size | null {
+	const { width = null, height = null } = input?.medium ?? {};
+	return width === null || height === null ? null : { width, height };
 }

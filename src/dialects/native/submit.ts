@@ -1,14 +1,18 @@
-import { FilmgateError, invalidField } from "../../core/errors.ts";
+import { FilmgateError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { isTerminal, type Task } from "../../core/task.ts";
 import type { RequestIdentity, Submitted } from "../../core/use-cases/use-cases.ts";
 import type { DialectRequest, DialectServices, Handler } from "../dialect.ts";
-import { type Fields, readFields } from "./fields.ts";
+import { readFields } from "./fields.ts";
+import { nameInputs, takeInputs } from "./inputs.ts";
+import { DEFAULT_MODEL } from "./models.ts";
 import { buildOrder, readOperation } from "./order.ts";
 import { preferenceApplied, readWaitSeconds } from "./prefer.ts";
 import { priceOf } from "./prices.ts";
+import { readBody, readIdentity } from "./request.ts";
 import { spellTaskId } from "./task-id.ts";
 import { lookAgain, viewTask } from "./view-task.ts";
+import { findWarnings } from "./warnings.ts";
 
 /** POST /api/v1/tasks: 202 with the accepted task; 200 when it was accepted before, or has ended within `Prefer: wait`. */
 export const submit: Handler = async (request, services) => {
@@ -27,11 +31,11 @@ export const submit: Handler = async (request, services) => {
 			...preferenceApplied(waitSeconds),
 			...lookAgain(task),
 		},
-		body: await viewTask(task, request.links, services),
+		body: await viewTask(task, request.links, services.tasks),
 	};
 };
 
-/** What is new: checked, its picture taken in, priced, stored. */
+/** What is new: checked, its media taken in, priced, stored. */
 async function accept(
 	{ body, identity }: { body: JsonObject; identity: RequestIdentity | null },
 	request: DialectRequest,
@@ -39,10 +43,12 @@ async function accept(
 ): Promise<Submitted> {
 	const { caller } = request;
 	const fields = readFields(body);
-	const operation = readOperation(fields);
+	const model = readModelName(fields.model, services.models);
+	const named = nameInputs(fields);
+	const wishes = readOperation(fields, named, services.tasks.operationsOf(caller, model));
 	const webhook = fields.webhook === null ? null : await services.tasks.checkWebhook(caller, fields.webhook, "webhook");
-	const image = await takeImage(fields, request, services);
-	const order = buildOrder(fields, { operation, image, caller, mintSeed: () => services.tasks.mintSeed() });
+	const inputs = await takeInputs(named, request, services);
+	const order = buildOrder(wishes, { model, inputs, caller, mintSeed: () => services.tasks.mintSeed() });
 	const submission = {
 		wire: "native",
 		order,
@@ -51,6 +57,7 @@ async function accept(
 		startWithinMs: milliseconds(fields.startWithin),
 		finishWithinMs: milliseconds(fields.finishWithin),
 		webhook,
+		warnings: findWarnings(wishes.operation, fields, named),
 	} as const;
 	return services.tasks.submit(caller, submission, identity);
 }
@@ -59,8 +66,14 @@ function milliseconds(seconds: number | null): number | null {
 	return seconds === null ? null : seconds * 1_000;
 }
 
-async function takeImage({ image, rules }: Fields, { signal }: DialectRequest, { media }: DialectServices) {
-	return image === null ? null : media.fromText(image, { ...rules.image, field: "image", signal });
+function readModelName(sent: string | null, models: readonly string[]): string {
+	const model = sent ?? DEFAULT_MODEL;
+	if (models.includes(model)) return model;
+	const allowed = models.join(", ");
+	throw new FilmgateError("unknown_model", `There is no model of this name: allowed is ${allowed}.`, {
+		field: "model",
+		allowed,
+	});
 }
 
 function waitFor(
@@ -69,20 +82,4 @@ function waitFor(
 	{ request, services }: { request: DialectRequest; services: DialectServices },
 ): Promise<Task> {
 	return services.tasks.wait(request.caller, task.id, { waitMs: seconds * 1_000, signal: request.signal });
-}
-
-function readBody(request: DialectRequest): JsonObject {
-	const body = request.json();
-	if (body !== null && typeof body === "object" && !Array.isArray(body)) return body as JsonObject;
-	throw new FilmgateError("malformed_body", "The body has to be a JSON object.");
-}
-
-/** The request's own name, so that sending it again does not make a second film. */
-function readIdentity(request: DialectRequest): RequestIdentity | null {
-	const key = request.headers["idempotency-key"];
-	if (key === undefined) return null;
-	if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key)) {
-		return { wire: "native", key, hash: request.bodyHash() };
-	}
-	throw invalidField("Idempotency-Key", "1 to 255 ASCII characters without spaces");
 }

@@ -2,6 +2,7 @@ import type * as wire from "@filmgate/sdk";
 import type { Film } from "../../core/film.ts";
 import type { Task, TimelineEntry } from "../../core/task.ts";
 import type { Links } from "../dialect.ts";
+import { rfc3339, rfc3339OrNull } from "./query.ts";
 import { spellFilmId, spellTaskId } from "./task-id.ts";
 
 /** A task as it stands alone: with what its row does not hold. */
@@ -71,12 +72,4 @@ function renderTimestamps(task: Task): wire.TaskTimestamps {
 		updatedAt: rfc3339(task.updatedAt),
 		expiresAt: rfc3339OrNull(task.expiresAt),
 	};
-}
-
-function rfc3339(at: number): string {
-	return new Date(at).toISOString();
-}
-
-function rfc3339OrNull(at: number | null): string | null {
-	return at === null ? null : rfc3339(at);
 }

@@ -1,0 +1,95 @@
+import type * as wire from "@filmgate/sdk";
+import { FilmgateError, invalidField, missingField } from "../../core/errors.ts";
+import type { Medium, Upload } from "../../core/medium.ts";
+import type { MediumLimits } from "../../core/ports/media-intake.ts";
+import type { DialectRequest, DialectServices, Handler, Links } from "../dialect.ts";
+import { MEDIA } from "./models.ts";
+import { CURSOR_ALLOWED, readLimit, rfc3339 } from "./query.ts";
+import { readBody } from "./request.ts";
+import { parseUploadId, readUploadId, spellUploadId } from "./task-id.ts";
+
+const INPUT = "input";
+
+/** POST /api/v1/uploads: a form with one file, `{"link"}`, or the bytes themselves. 201 with the upload. */
+export const addUpload: Handler = async (request, services) => {
+	const upload = await services.tasks.addUpload(request.caller, await receive(request, services));
+	const body = renderUpload(upload, request.links);
+	return { status: 201, headers: { location: `/api/v1/uploads/${body.id}` }, body };
+};
+
+/** GET /api/v1/uploads: those that orders may name, newest first. */
+export const listUploads: Handler = async ({ caller, query, links }, { tasks }) => {
+	const limit = readLimit(query.limit);
+	const before = query.cursor === undefined ? null : parseUploadId(query.cursor);
+	if (query.cursor !== undefined && before === null) throw invalidField("cursor", CURSOR_ALLOWED);
+	const page = { purpose: INPUT, limit, ...(before === null ? {} : { before }) } as const;
+	const uploads = await tasks.listUploads(caller, page);
+	const last = uploads.length < limit ? undefined : uploads.at(-1);
+	const body: wire.UploadPage = {
+		data: uploads.map((upload) => renderUpload(upload, links)),
+		nextCursor: last === undefined ? null : spellUploadId(last.id),
+	};
+	return { status: 200, body };
+};
+
+/** GET /api/v1/uploads/{id} */
+export const readUpload: Handler = async ({ caller, params, links }, { tasks }) => {
+	const upload = await tasks.readUpload(caller, readUploadId(params));
+	return { status: 200, body: renderUpload(upload, links) };
+};
+
+/** DELETE /api/v1/uploads/{id}: 204; orders that were accepted keep what they were given of it. */
+export const deleteUpload: Handler = async ({ caller, params }, { tasks }) => {
+	await tasks.deleteUpload(caller, readUploadId(params));
+	return { status: 204, body: null };
+};
+
+function renderUpload(upload: Upload, links: Links): wire.Upload {
+	const { id, medium, createdAt, expiresAt } = upload;
+	return {
+		id: spellUploadId(id),
+		url: links.upload(upload),
+		mime: medium.mime,
+		bytes: medium.bytes,
+		sha256: medium.sha256,
+		width: medium.width,
+		height: medium.height,
+		seconds: medium.seconds,
+		createdAt: rfc3339(createdAt),
+		expiresAt: rfc3339(expiresAt),
+	};
+}
+
+function receive(request: DialectRequest, { media }: DialectServices): Promise<Medium> {
+	const type = String(request.headers["content-type"] ?? "").toLowerCase();
+	if (type.startsWith("multipart/")) return receiveForm(request, media);
+	if (!type.startsWith("application/json")) return media.fromStream(request.stream(), limitsOf("file", request));
+	const { link = null } = readBody(request);
+	if (link === null) throw missingField("link", "an http or https link");
+	if (typeof link !== "string") throw invalidField("link", "an http or https link");
+	return media.fromLink(link, limitsOf("link", request));
+}
+
+/** Reads to the end before anything is believed: a form that breaks off leaves no upload. */
+async function receiveForm(request: DialectRequest, media: DialectServices["media"]): Promise<Medium> {
+	let medium: Medium | null = null;
+	for await (const part of request.form()) {
+		if (part.kind === "field") continue;
+		if (medium !== null) throw new FilmgateError("conflicting_fields", "One file at a time.", { field: part.name });
+		medium = await media.fromStream(part.bytes, limitsOf(part.name, request));
+	}
+	if (medium === null) throw missingField("file", "one file, whatever its part is called");
+	return medium;
+}
+
+/** What any role takes: what one of them refuses is found out when an order names the upload. */
+function limitsOf(field: string, { signal }: DialectRequest): MediumLimits {
+	const kinds = Object.values(MEDIA);
+	return {
+		field,
+		kind: "any",
+		formats: kinds.flatMap(({ formats }) => formats),
+		maxBytes: Math.max(...kinds.map(({ maxBytes }) => maxBytes)),
+		signal,
+	};
+}
