@@ -15,12 +15,12 @@ export interface Ambience {
  * The sound of a scene: its place, weather, hour, season and subjects, synthesised, over a quiet chord. The same scene,
  * length and seed give the same samples. No sample is over -3 dBFS; both ends fade to silence.
  *
- * `seconds` is more than 0 and at most 15; anything else is a RangeError.
+ * `seconds` is more than 0 and at most 60; anything else is a RangeError.
  */
 export function createAmbience(scene: Heard, options: { seconds: number; seed: number }): Ambience {
 	const { seconds, seed } = options;
-	if (!(seconds > 0 && seconds <= 15)) {
-		throw new RangeError(`an ambience lasts more than 0 and at most 15 seconds, not ${seconds}`);
+	if (!(seconds > 0 && seconds <= 60)) {
+		throw new RangeError(`an ambience lasts more than 0 and at most 60 seconds, not ${seconds}`);
 	}
 	const room = createRoom(seconds, seed);
 	for (const layer of layersFor(scene)) {
