@@ -21,7 +21,10 @@ const restyled = (style: string | null, prompt = ""): Promise<Painter> =>
 /** How much the upper left corner, where nothing moves, changes from frame to frame. */
 function flicker(painter: Painter): number {
 	const corner = (frame: Uint8ClampedArray) =>
-		Uint8ClampedArray.from({ length: 30 * 40 * 4 }, (_, at) => frame[(Math.floor(at / 120) * 192 + (at % 120)) | 0] as number);
+		Uint8ClampedArray.from(
+			{ length: 30 * 40 * 4 },
+			(_, at) => frame[(Math.floor(at / 120) * 192 + (at % 120)) | 0] as number,
+		);
 	const frames = [4, 5, 6, 7].map((frame) => corner(frameOf(painter, frame / 12)));
 	return Math.max(...frames.slice(1).map((frame, index) => meanDifference(frame, frames[index]!)));
 }
@@ -33,14 +36,17 @@ test("the wire's eleven styles are there", () => {
 	]);
 });
 
-test.each(styles)("%s changes the film plainly, holds still where it does, and is the same in every thread", async (style) => {
-	const painter = await restyled(style);
-	const frame = frameOf(painter, 0.5);
-	expect(meanDifference(frame, frameOf(await createPainter(film.order), 0.5))).toBeGreaterThan(12);
-	expect(flicker(painter)).toBeLessThan(6);
-	expect(frameOf(await restyled(style), 0.5)).toEqual(frame);
-	painter.close?.();
-});
+test.each(styles)(
+	"%s changes the film plainly, holds still where it does, and is the same in every thread",
+	async (style) => {
+		const painter = await restyled(style);
+		const frame = frameOf(painter, 0.5);
+		expect(meanDifference(frame, frameOf(await createPainter(film.order), 0.5))).toBeGreaterThan(12);
+		expect(flicker(painter)).toBeLessThan(6);
+		expect(frameOf(await restyled(style), 0.5)).toEqual(frame);
+		painter.close?.();
+	},
+);
 
 test("no two styles look alike", async () => {
 	const frames = await Promise.all(styles.map(async (style) => frameOf(await restyled(style), 0.5)));

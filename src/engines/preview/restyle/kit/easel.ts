@@ -15,7 +15,9 @@ export interface Easel {
 	): void;
 }
 
-export function createEasel(room: FilterRoom): Easel {
+type EaselRoom = Pick<FilterRoom, "width" | "height" | "paintedWidth" | "paintedHeight">;
+
+export function createEasel(room: EaselRoom): Easel {
 	const image = new ImageData(room.width, room.height);
 	const shown = new Int32Array(image.data.buffer, image.data.byteOffset, room.width * room.height);
 	const small = createCanvas(room.width, room.height);
@@ -35,8 +37,11 @@ export function createEasel(room: FilterRoom): Easel {
 			context.restore();
 		},
 		glow(context, { mode, alpha, radius }) {
-			tinyContext.filter = `blur(${(radius / 8).toFixed(2)}px)`;
 			tinyContext.imageSmoothingQuality = "low";
+			// Below the blur, so that it ends in the picture's own border and not in that of the frame before.
+			tinyContext.filter = "none";
+			tinyContext.drawImage(small, 0, 0, tiny.width, tiny.height);
+			tinyContext.filter = `blur(${(radius / 8).toFixed(2)}px)`;
 			tinyContext.drawImage(small, 0, 0, tiny.width, tiny.height);
 			context.save();
 			context.globalCompositeOperation = mode;
@@ -47,7 +52,7 @@ export function createEasel(room: FilterRoom): Easel {
 	};
 }
 
-function cover(context: SKRSContext2D, canvas: Canvas, room: FilterRoom): void {
+function cover(context: SKRSContext2D, canvas: Canvas, room: EaselRoom): void {
 	context.imageSmoothingQuality = "low";
 	context.drawImage(canvas, 0, 0, room.paintedWidth, room.paintedHeight);
 }

@@ -1,0 +1,144 @@
+import { type Canvas, createCanvas, type Image, type SKRSContext2D } from "@napi-rs/canvas";
+import { type Affine, affineAt, fitAffine } from "../motion/affine.ts";
+import { type Flow, sample } from "../motion/flow.ts";
+import { type Track, trackFilm } from "../motion/track.ts";
+import { mapPlane, type Plane } from "../picture/plane.ts";
+import type { Area } from "../picture/thumbnail.ts";
+import type { SourceRoom } from "../source/source-painter.ts";
+
+/** A part of a film that was marked in one of its frames and is followed from there. */
+export interface TrackedRegion {
+	/** White, more or less opaque, where the region is at the key frame; as large as what is painted. */
+	readonly mask: Canvas;
+	/** Where it lies in the key frame, in pixels. */
+	readonly box: Area;
+	readonly keySeconds: number;
+	/** Draws with `draw`, as if at the key frame, moved to where the region has gone. */
+	follow(context: SKRSContext2D, atSeconds: number, draw: (context: SKRSContext2D) => void): void;
+}
+
+/**
+ * Follows what `masks` mark, white on black, together. The first key frame is 1; without one the marks are those of the first.
+ * An empty mask marks nothing.
+ */
+export function trackRegion(room: SourceRoom, masks: readonly Image[]): TrackedRegion {
+	const { order, source, view } = room;
+	const key = Math.min(source.frames, Math.max(1, order.settings.keyframe ?? 1)) - 1;
+	const keySeconds = source.startOf(key);
+	const toSeconds = Math.min(order.seconds, source.startOf(source.frames - 1));
+	const track = trackFilm(source, { originSeconds: keySeconds, fromSeconds: 0, toSeconds });
+	const { mask, box } = readMasks(masks, view);
+	const region = shrink(mask, track.flowAt(keySeconds));
+	return {
+		mask,
+		box,
+		keySeconds,
+		follow(context, atSeconds, draw) {
+			context.save();
+			context.transform(...whereIs(region, track, { atSeconds: Math.min(atSeconds, toSeconds), width: view.width }));
+			draw(context);
+			context.restore();
+		},
+	};
+}
+
+type Transform = [a: number, b: number, c: number, d: number, e: number, f: number];
+
+/** From the key frame's pixels to those of an instant. */
+function whereIs(region: Plane, track: Track, at: { atSeconds: number; width: number }): Transform {
+	const flow = track.flowAt(at.atSeconds);
+	const inside = Float32Array.from(flow.x, (x, index) => {
+		const column = (index % flow.columns) + x;
+		const row = Math.floor(index / flow.columns) + (flow.y[index] as number);
+		return sample(region, column, row) + 1e-4;
+	});
+	return invert(asRigid(fitAffine(flow, inside), middleOf(flow, inside)), at.width / flow.columns);
+}
+
+/** A shift, a growth and a turn: what is pasted in must not be squeezed by what the measure got wrong. */
+interface Rigid {
+	readonly grow: number;
+	readonly turn: number;
+	readonly x: number;
+	readonly y: number;
+}
+
+function asRigid({ x, y }: Affine, middle: { column: number; row: number }): Rigid {
+	const held = (value: number): number => Math.max(-0.3, Math.min(0.3, 0.8 * value));
+	const grow = held((x[1] + y[2]) / 2);
+	const turn = held((y[1] - x[2]) / 2);
+	const { column, row } = middle;
+	return {
+		grow: 1 + grow,
+		turn,
+		x: affineAt(x, column, row) - grow * column + turn * row,
+		y: affineAt(y, column, row) - turn * column - grow * row,
+	};
+}
+
+/** What is seen at p was at the rigid motion of p; the wanted transform is its inverse. */
+function invert({ grow, turn, x, y }: Rigid, square: number): Transform {
+	const whole = grow * grow + turn * turn;
+	const [a, b] = [grow / whole, -turn / whole];
+	return [a, b, -b, a, -(a * x - b * y) * square, -(b * x + a * y) * square];
+}
+
+function middleOf({ columns }: Flow, inside: Float32Array): { column: number; row: number } {
+	let [weight, column, row] = [1e-9, 0, 0];
+	inside.forEach((share, index) => {
+		weight += share;
+		column += share * (index % columns);
+		row += share * Math.floor(index / columns);
+	});
+	return { column: column / weight, row: row / weight };
+}
+
+/** The masks together, their edges softened, and the box around them. */
+function readMasks(masks: readonly Image[], size: { width: number; height: number }): { mask: Canvas; box: Area } {
+	const { width, height } = size;
+	const mask = createCanvas(width, height);
+	const context = mask.getContext("2d");
+	context.fillStyle = "black";
+	context.fillRect(0, 0, width, height);
+	context.globalCompositeOperation = "lighten";
+	for (const image of masks) context.drawImage(image, 0, 0, width, height);
+	const hard = context.getImageData(0, 0, width, height);
+	const box = boxAround(
+		mapPlane({ columns: width, rows: height }, (index) => ((hard.data[index * 4] as number) > 127 ? 1 : 0)),
+	);
+	const soft = createCanvas(width, height).getContext("2d");
+	soft.filter = `blur(${(Math.min(width, height) / 150).toFixed(2)}px)`;
+	soft.drawImage(mask, 0, 0);
+	const image = soft.getImageData(0, 0, width, height);
+	for (let at = 0; at < image.data.length; at += 4) {
+		// A little wider than it was marked, so that nothing of what is replaced shows at its edge.
+		image.data[at + 3] = Math.min(255, (image.data[at] as number) * 1.8);
+		image.data.fill(255, at, at + 3);
+	}
+	context.putImageData(image, 0, 0);
+	return { mask, box };
+}
+
+function boxAround({ columns, values }: Plane): Area {
+	let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
+	values.forEach((value, index) => {
+		if (value < 0.5) return;
+		const [column, row] = [index % columns, Math.floor(index / columns)];
+		left = Math.min(left, column);
+		right = Math.max(right, column);
+		top = Math.min(top, row);
+		bottom = Math.max(bottom, row);
+	});
+	return right < 0
+		? { left: 0, top: 0, width: 0, height: 0 }
+		: { left, top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+function shrink(mask: Canvas, { columns, rows }: { columns: number; rows: number }): Plane {
+	const small = createCanvas(columns, rows);
+	const context = small.getContext("2d");
+	context.imageSmoothingQuality = "medium";
+	context.drawImage(mask, 0, 0, columns, rows);
+	const { data } = context.getImageData(0, 0, columns, rows);
+	return mapPlane({ columns, rows }, (index) => (data[index * 4 + 3] as number) / 255);
+}
