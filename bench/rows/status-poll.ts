@@ -7,7 +7,7 @@ import { medianOf, medianRatio, ratio } from "../lib/statistics.ts";
 
 const CONNECTIONS = 64;
 
-/** Status polls of running and of ended tasks, on two wires, beside a bare HTTP server and a peer. */
+/** Status polls of running and of ended tasks, on three wires, beside a bare HTTP server and a peer. */
 export const statusPoll: Row = {
 	name: "status-poll",
 	async run(effort) {
@@ -59,11 +59,17 @@ function viewsOf({ key }: DataFolder, ids: Readonly<Record<"running" | "ended", 
 		...{ what: `PixVerse, ${what}`, sign, headers: { "api-key": key } },
 		paths: of.map((id) => `/openapi/v2/video/result/${id}`),
 	});
+	const openai = (what: string, sign: string, of: readonly number[]): View => ({
+		...{ what: `OpenAI, ${what}`, sign, headers: { authorization: `Bearer ${key}` } },
+		paths: of.map((id) => `/v1/videos/video_${id}`),
+	});
 	return [
 		zai("running", '"PROCESSING"', ids.running),
 		zai("ended", '"SUCCESS"', ids.ended),
 		pixverse("running", '"status":5', ids.running),
 		pixverse("ended", '"status":1', ids.ended),
+		openai("running", '"status":"in_progress"', ids.running),
+		openai("ended", '"status":"completed"', ids.ended),
 	];
 }
 
