@@ -98,6 +98,9 @@ async function assemble(task: RenderTask, { groups, arrivals, signal }: Assemble
 
 async function makeSound({ order, artist }: RenderTask): Promise<SoundTrack | null> {
 	if (!order.sound) return null;
+	const { keepSourceSound } = await import("../source/source-sound.ts");
+	const kept = await keepSourceSound(order);
+	if (kept !== null) return kept.track;
 	const { createSound } = await loadArtist(artist);
 	const track = await encodeSoundTrack(await createSound(order), order.seconds);
 	globalThis.gc?.(); // Tens of megabytes of samples go before the painters are at their largest.
