@@ -9,12 +9,19 @@ export interface UsageOptions extends CallOptions {
 	to?: string;
 }
 
+export interface LedgerOptions extends PageOptions {
+	/** From this instant on, as `2026-11-22T00:18:27Z`. */
+	from?: string;
+	/** Before this instant. */
+	to?: string;
+}
+
 /** What moved your money. */
 export interface Ledger {
 	/** One page of it, newest first. */
-	list(options?: PageOptions): Promise<LedgerPage>;
+	list(options?: LedgerOptions): Promise<LedgerPage>;
 	/** All of it, page after page as they are needed. */
-	all(options?: PageOptions): AsyncIterable<LedgerEntry>;
+	all(options?: LedgerOptions): AsyncIterable<LedgerEntry>;
 }
 
 /** What a key may order, what that has cost, and what is left. */
@@ -29,7 +36,7 @@ export function createAccountVerbs(transport: Transport): AccountVerbs {
 	async function get<Body>(path: string, { signal }: CallOptions): Promise<Body> {
 		return (await transport.call<Body>({ method: "GET", path, signal })).body;
 	}
-	const ledger = { path: "/api/v1/ledger" };
+	const listing = ({ from, to, ...page }: LedgerOptions) => ({ path: "/api/v1/ledger", filter: { from, to }, ...page });
 	return {
 		async models(options = {}) {
 			return (await get<ModelList>("/api/v1/models", options)).data;
@@ -37,8 +44,8 @@ export function createAccountVerbs(transport: Transport): AccountVerbs {
 		balance: (options = {}) => get("/api/v1/balance", options),
 		usage: ({ from, to, ...options } = {}) => get(withQuery("/api/v1/usage", { from, to }), options),
 		ledger: {
-			list: (options = {}) => readPage(transport, { ...ledger, ...options }),
-			all: (options = {}) => readAll(transport, { ...ledger, ...options }),
+			list: (options = {}) => readPage(transport, listing(options)),
+			all: (options = {}) => readAll(transport, listing(options)),
 		},
 	};
 }

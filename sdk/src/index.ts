@@ -1,6 +1,6 @@
 export { createFilmgate, type Filmgate, type FilmgateOptions } from "./client.ts";
 export { FilmgateApiError, FilmgateConnectionError, FilmgateTimeoutError } from "./errors.ts";
-export type { AccountVerbs, Ledger, UsageOptions } from "./account.ts";
+export type { AccountVerbs, Ledger, LedgerOptions, UsageOptions } from "./account.ts";
 export type { Download, DownloadableFilm, DownloadOptions } from "./download.ts";
 export type { Films } from "./films.ts";
 export type { CallOptions, PageOptions } from "./pages.ts";

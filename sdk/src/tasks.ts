@@ -14,6 +14,10 @@ export interface ListOptions extends PageOptions {
 	status?: TaskStatus | readonly TaskStatus[];
 	/** Default: the newest first. */
 	order?: "newest-first" | "oldest-first";
+	/** Only those made after this instant, as `2026-11-22T00:18:27Z`. */
+	createdAfter?: string;
+	/** Only those made before this instant. */
+	createdBefore?: string;
 }
 
 /**
@@ -67,6 +71,7 @@ function pathOf(id: string): string {
 	return `${TASKS}/${encodeURIComponent(id)}`;
 }
 
-function listing({ status, order, ...page }: ListOptions) {
-	return { path: TASKS, filter: { status: status === undefined ? undefined : [status].flat(), order }, ...page };
+function listing({ status, order, createdAfter, createdBefore, ...page }: ListOptions) {
+	const statuses = status === undefined ? undefined : [status].flat();
+	return { path: TASKS, filter: { status: statuses, order, createdAfter, createdBefore }, ...page };
 }

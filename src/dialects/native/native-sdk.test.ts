@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
 import * as sdk from "@filmgate/sdk";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { makePng } from "../../contracts/make-png.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestServer, type TestServer } from "../../contracts/test-server.ts";
 
-/** The published client against the whole server, and its README as a program. */
+/** The published client against the whole server. */
 let server: TestServer;
 let filmgate: sdk.Filmgate;
 
@@ -66,25 +64,6 @@ test("an error has the server's own words", async () => {
 	await expect(filmgate.tasks.status("task_1")).rejects.toMatchObject({ status: 404, code: "not_found" });
 	const stranger = sdk.createFilmgate({ url: server.url, key: "1.wrong" });
 	await expect(stranger.tasks.list()).rejects.toMatchObject({ status: 401, code: "bad_key" });
-});
-
-test("every example of the README runs, in its order", async () => {
-	const readme = readFileSync(new URL("../../../sdk/README.md", import.meta.url), "utf8");
-	const blocks = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code = ""]) => code);
-	expect(blocks.length).toBeGreaterThanOrEqual(6);
-	const program = blocks
-		.join("\n")
-		.replaceAll(/^import (\{.*\}) from "@filmgate\/sdk";$/gm, (_line, names) => `const ${names} = sdk;`);
-	vi.stubEnv("FILMGATE_URL", server.url);
-	vi.stubEnv("FILMGATE_KEY", server.liveKey);
-	const lines: unknown[][] = [];
-	const console = { log: (...words: unknown[]) => lines.push(words) };
-	const file: Uint8Array[] = [];
-	const names = { sdk, console, file, pngInBase64: makePng(64, 64).toString("base64") };
-	const run = new Function(...Object.keys(names), `return (async () => {${program}\nreturn mp4;})()`);
-	const mp4: ArrayBuffer = await run(...Object.values(names)).finally(() => vi.unstubAllEnvs());
-	expect(Buffer.concat(file).equals(new Uint8Array(mp4))).toBe(true);
-	expect(lines.at(-1)).toEqual(["invalid_field", "seconds", "a whole number, 1 to 15"]);
 });
 
 /** The first bytes, then a broken connection. */
