@@ -27,6 +27,7 @@ import { imageStatus } from "../dialects/pixverse/image-status.ts";
 import { submitImageTemplate } from "../dialects/pixverse/image-template.ts";
 import { submitImage } from "../dialects/pixverse/image.ts";
 import { submitLipSync } from "../dialects/pixverse/lip-sync.ts";
+import { maskSelection } from "../dialects/pixverse/mask-selection.ts";
 import { submitMimic } from "../dialects/pixverse/mimic.ts";
 import { submitModify } from "../dialects/pixverse/modify.ts";
 import { submitMultiTransition } from "../dialects/pixverse/multi-transition.ts";
@@ -90,6 +91,7 @@ export const WIRES: readonly WireRoutes[] = [
 			post("/openapi/v2/video/multi_transition/generate", submitMultiTransition),
 			post("/openapi/v2/video/restyle/generate", submitRestyle),
 			get("/openapi/v2/video/restyle/list", restyleList),
+			post("/openapi/v2/video/mask/selection", maskSelection),
 			post("/openapi/v2/video/swap/generate", submitSwap),
 			post("/openapi/v2/video/mimic/generate", submitMimic),
 			post("/openapi/v2/video/upscale/generate", submitUpscale),

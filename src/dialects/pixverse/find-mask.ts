@@ -10,8 +10,6 @@ export interface MaskNote {
 	readonly source: string;
 	/** The frame; the first is 1. */
 	readonly keyframe: number;
-	/** The task that was paid for the mask selection. */
-	readonly task: number;
 }
 
 /** The number of a frame: the first is 1, and 0 says the same. */

@@ -1,7 +1,7 @@
 import { FilmgateError, invalidField } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { OrderInput } from "../../core/order.ts";
-import type { BodyOf } from "../../wire/pixverse/calls.ts";
+import { type BodyOf, CALLS } from "../../wire/pixverse/calls.ts";
 import { OMNI, rulesOf } from "../../wire/pixverse/models.ts";
 import type { Ask } from "./ask.ts";
 import { checkAspectRatio, readClip } from "./clip.ts";
@@ -14,13 +14,14 @@ import { type Frame, wantClip } from "./want-clip.ts";
 
 const IMAGES = "image_references";
 const VIDEOS = "video_references";
+const { image_references: IMAGE, video_references: VIDEO } = CALLS.fusion.fields;
 
 /** `POST /openapi/v2/video/fusion/generate`: who and what is in pictures appears in one film, by the names the prompt uses. */
 export const submitFusion = submit(async (ask, body) => {
 	const fields = readClip(body, "fusion");
 	const aspectRatio = checkAspectRatio(fields);
-	const images = readEntries(fields.image_references as readonly JsonValue[], IMAGES, IMAGE);
-	const videos = readEntries(fields.video_references as readonly JsonValue[], VIDEOS, VIDEO);
+	const images = readEntries(fields.image_references as readonly JsonValue[], IMAGES, IMAGE.entries);
+	const videos = readEntries(fields.video_references as readonly JsonValue[], VIDEOS, VIDEO.entries);
 	checkCounts(fields, images.length, videos.length);
 	const named = [
 		...images.map(({ ref_name: name }, index) => ({ name, field: `${IMAGES}[${index}].ref_name` })),
@@ -41,18 +42,6 @@ export const submitFusion = submit(async (ask, body) => {
 	const operation = "reference-to-video";
 	return wantClip(ask, fields, { operation, template: null, aspectRatio, ...seconds, frame });
 });
-
-const IMAGE = {
-	type: { type: "choice", required: true, choices: ["subject", "background"] },
-	img_id: { type: "integer", required: true },
-	ref_name: { type: "text", required: true },
-} as const;
-
-const VIDEO = {
-	ref_name: { type: "text", required: true },
-	video_media_id: { type: "integer" },
-	source_video_id: { type: "integer" },
-} as const;
 
 type Fields = BodyOf<"fusion">;
 

@@ -2,7 +2,6 @@ import { invalidField } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { OrderInput, OrderStretch } from "../../core/order.ts";
 import { CALLS } from "../../wire/pixverse/calls.ts";
-import { TEXT_LIMITS } from "../../wire/pixverse/limits.ts";
 import { MULTI_TRANSITION } from "../../wire/pixverse/models.ts";
 import { OPERATION_CREDITS } from "../../wire/pixverse/operation-prices.ts";
 import { checkFeatures, checkModel, readFast } from "./clip.ts";
@@ -44,12 +43,6 @@ export const submitMultiTransition = submit(async (ask, body) => {
 	return { order, credits: OPERATION_CREDITS.multiTransition(fields.quality, seconds, fast) };
 });
 
-const ITEM = {
-	img_id: { type: "integer", required: true },
-	duration: { type: "integer" },
-	prompt: { type: "text", prompt: true, most: TEXT_LIMITS.prompt },
-} as const;
-
 interface Item {
 	readonly img_id: number;
 	readonly duration: number | null;
@@ -57,7 +50,7 @@ interface Item {
 }
 
 function readItems(list: readonly JsonValue[]): readonly Item[] {
-	return readEntries(list, LIST, ITEM);
+	return readEntries(list, LIST, CALLS.multi_transition.fields.multi_transition.entries);
 }
 
 /** From each picture to the next; nothing comes after the last, so it has no length. */

@@ -80,7 +80,7 @@ async function toItem(ask: Ask, { id, kind, amount, taskId, at }: LedgerEntry): 
 	return {
 		id,
 		creation_id: taskId ?? 0,
-		creation_type: task === null ? "" : TYPES[task.order.operation],
+		creation_type: task === null ? "" : typeOf(task.order),
 		model: task?.order.model ?? "",
 		credits: creditsOwed(amount),
 		credits_status: STATUS[kind],
@@ -101,6 +101,10 @@ async function findTask({ request, services }: Ask, id: number): Promise<Task | 
 function isWanted(item: UsageItem, { credits_status, creation_type }: Fields): boolean {
 	if (credits_status !== null && item.credits_status !== credits_status) return false;
 	return creation_type.length === 0 || creation_type.includes(item.creation_type);
+}
+
+function typeOf({ operation, model }: Task["order"]): CreationType {
+	return model === "mask_selection" ? model : TYPES[operation];
 }
 
 const TYPES: Readonly<Record<Operation, CreationType>> = {

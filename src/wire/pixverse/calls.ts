@@ -47,6 +47,27 @@ const INLINE_SOUND = {
 const RATIO = { type: "choice", required: true, choices: Object.keys(ASPECT_RATIOS) as AspectRatio[] } as const;
 const ONE_CLIP = { generate_multi_clip_switch: { type: "flag", only: "text and image" } } as const;
 
+/** Somebody or something that appears in a fusion, or where it does. */
+const FUSION_IMAGE = {
+	type: { type: "choice", required: true, choices: ["subject", "background"] },
+	img_id: { type: "integer", required: true },
+	ref_name: { type: "text", required: true },
+} as const satisfies FieldTable;
+
+/** A film that sets a fusion's measure. */
+const FUSION_VIDEO = {
+	ref_name: { type: "text", required: true },
+	video_media_id: { type: "integer" },
+	source_video_id: { type: "integer" },
+} as const satisfies FieldTable;
+
+/** A picture that a film passes through, and the way from it to the next. */
+const TRANSITION_ITEM = {
+	img_id: { type: "integer", required: true },
+	duration: { type: "integer" },
+	prompt: PROMPT,
+} as const satisfies FieldTable;
+
 /** Every call with a body of JSON: what its fields may hold. What depends on the model is in `models.ts`. */
 export const CALLS = {
 	text: {
@@ -126,11 +147,11 @@ export const CALLS = {
 	fusion: {
 		path: "/video/fusion/generate",
 		fields: {
-			image_references: { type: "objects", required: true },
+			image_references: { type: "objects", required: true, entries: FUSION_IMAGE },
 			...CLIP,
 			...ONE_CLIP,
 			aspect_ratio: RATIO,
-			video_references: { type: "objects" },
+			video_references: { type: "objects", entries: FUSION_VIDEO },
 			reference_mode: { type: "choice", choices: ["omni"], needs: "omni" },
 		},
 	},
@@ -142,6 +163,7 @@ export const CALLS = {
 				required: true,
 				least: MULTI_TRANSITION.images[0],
 				most: MULTI_TRANSITION.images[1],
+				entries: TRANSITION_ITEM,
 			},
 			model: CLIP.model,
 			quality: CLIP.quality,

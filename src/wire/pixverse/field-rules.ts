@@ -43,6 +43,8 @@ interface ListRule extends Rule {
 	/** Entries. */
 	readonly least?: number;
 	readonly most?: number;
+	/** What each object of the list may hold. */
+	readonly entries?: FieldTable;
 }
 
 export type FieldTable = Readonly<Record<string, FieldRule>>;
