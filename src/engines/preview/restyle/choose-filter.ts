@@ -21,9 +21,9 @@ export interface ChosenFilter {
 	readonly fps: number | null;
 }
 
-const drawn = { longSide: 800, fps: null };
-const smeared = { longSide: 640, fps: null };
-const handmade = { longSide: 720, fps: 12 };
+const drawn = { longSide: 768, fps: null };
+const smeared = { longSide: 576, fps: null };
+const handmade = { longSide: 640, fps: 12 };
 
 /** The styles that a wire lists, by its words. */
 export const RESTYLES: Readonly<Record<string, ChosenFilter>> = {
@@ -31,7 +31,7 @@ export const RESTYLES: Readonly<Record<string, ChosenFilter>> = {
 	barbie: { create: barbie, ...drawn },
 	ghibli: { create: ghibli, ...drawn },
 	felt: { create: felt, ...handmade },
-	origami: { create: origami, ...smeared },
+	origami: { create: origami, longSide: 640, fps: null },
 	ukiyo_e: { create: ukiyoE, ...drawn },
 	cyberpunk: { create: cyberpunk, ...drawn },
 	clay: { create: clay, ...handmade },

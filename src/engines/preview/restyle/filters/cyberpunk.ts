@@ -12,10 +12,10 @@ export const cyberpunk: CreateFilter = (room) => {
 	const flatten = createFlattener(room, { reach: 3, tolerance: 44, rounds: 1 });
 	const script = createColourScript(({ hue, saturation, lightness }) => {
 		const warm = hueNear(hue, 20, 85) * ramp(saturation, 0.05, 0.3);
-		const dark = clamp(lightness ** 1.75 * 0.92);
+		const dark = clamp(lightness ** 2.6 * 0.72);
 		const cool = fromHue({ hue: 222 - 30 * dark, saturation: 0.75, lightness: clamp(0.035 + 0.8 * dark) });
 		const hot = fromHue({ hue: 318 + 26 * dark, saturation: 0.8, lightness: clamp(0.05 + 0.82 * dark) });
-		return mix(mix(cool, hot, 0.75 * warm), [236, 246, 255], 0.6 * ramp(dark, 0.62, 1));
+		return mix(mix(cool, hot, 0.75 * warm), [236, 246, 255], 0.5 * ramp(dark, 0.6, 0.85));
 	});
 	const [luma, soft] = [createGrid(room), createGrid(room)];
 	const scratch = new Float32Array(room.width * room.height);
@@ -35,7 +35,7 @@ export const cyberpunk: CreateFilter = (room) => {
 			script(frame.values, frame.values);
 			lightTubes(frame.values, { heights: soft.values, width: room.width, tubes, reach: radius });
 			easel.show(context, frame);
-			easel.glow(context, { mode: "lighter", alpha: 0.7, radius: 14 * unit });
+			easel.glow(context, { mode: "lighter", alpha: 0.6, radius: 14 * unit });
 			layOver(context, screen);
 		},
 	};

@@ -80,12 +80,12 @@ interface Corner {
 
 /** Squares of the frame are folded in two, or, where there is much to see, in eight; with corners pushed about. */
 function foldPaper(room: FilterRoom): Facet[] {
-	const across = Math.round(15 * Math.sqrt(room.width / room.height));
+	const across = Math.round(19 * Math.sqrt(room.width / room.height));
 	const down = Math.round((across * room.height) / room.width);
 	const rich = richnessOf(room, { across, down });
-	const level = [...rich].sort((one, other) => other - one)[Math.floor(rich.length * 0.42)] as number;
+	const level = [...rich].sort((one, other) => other - one)[Math.floor(rich.length * 0.5)] as number;
 	const place = (step: number, steps: number, chance: number): number =>
-		(step + (step === 0 || step === steps ? 0 : 0.66 * (chance - 0.5))) / steps;
+		(step + (step === 0 || step === steps ? 0 : 0.6 * (chance - 0.5))) / steps;
 	// On a grid of half squares, so that a square folded finely has the same corners as its neighbours.
 	const corner = (column: number, row: number): Corner => ({
 		x: place(column, 2 * across, hashPoint(column, row, room.seed)) * room.width,

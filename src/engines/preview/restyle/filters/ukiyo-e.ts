@@ -13,8 +13,8 @@ const inks: readonly (readonly [Colour, number])[] = (
 	[
 		["#17263f", 1], // indigo, near black
 		["#1f4a78", 1.1], // Prussian blue
-		["#5d8fae", 1.05],
-		["#a9c4c6", 1],
+		["#4f8bb5", 1.12],
+		["#a8c6cf", 0.95],
 		["#efe3c8", 1.1], // bare paper
 		["#d9c49a", 1],
 		["#c9873f", 1], // ochre

@@ -1,7 +1,7 @@
 import type { Pixels } from "../../picture/draw-warped.ts";
 
 export interface FlattenOptions {
-	/** Pixels to each side, of the coarse picture. */
+	/** How far neighbours that are mixed in may be, in pixels of the coarse picture. */
 	readonly reach: number;
 	/** How unlike a neighbour may be and still be mixed in: of 765, the sum of three channels. */
 	readonly tolerance: number;
@@ -27,8 +27,11 @@ export function createFlattener(
 	return (frame) => {
 		halve(coarse, frame);
 		for (let round = 0; round < rounds; round++) {
-			mixAlong(scratch, coarse, { width, height, shares, reach, step: 1 });
-			mixAlong(coarse, scratch, { width, height, shares, reach, step: width });
+			// Far and near neighbours by turns: as even in the end as if all were asked, in half the time.
+			const far = round % 2 === 0 ? reach : Math.max(1, reach - 1);
+			const mix = { width, height, shares, far, near: Math.max(1, far >> 1) };
+			mixAlong(scratch, coarse, { ...mix, step: 1 });
+			mixAlong(coarse, scratch, { ...mix, step: width });
 		}
 		takeLikest(frame, coarse, width);
 	};
@@ -89,12 +92,14 @@ interface Mix {
 	readonly width: number;
 	readonly height: number;
 	readonly shares: Int32Array;
-	readonly reach: number;
+	/** How far away the four neighbours are that are mixed in. */
+	readonly near: number;
+	readonly far: number;
 	/** From a pixel to the next one along: 1, or a row's width. */
 	readonly step: number;
 }
 
-function mixAlong(target: Int32Array, source: Int32Array, { width, height, shares, reach, step }: Mix): void {
+function mixAlong(target: Int32Array, source: Int32Array, { width, height, shares, near, far, step }: Mix): void {
 	const length = step === 1 ? width : height;
 	for (let row = 0; row < height; row++) {
 		for (let column = 0; column < width; column++) {
@@ -104,14 +109,15 @@ function mixAlong(target: Int32Array, source: Int32Array, { width, height, share
 			const green = (here >> 8) & 255;
 			const blue = (here >> 16) & 255;
 			const place = step === 1 ? column : row;
-			const first = place < reach ? -place : -reach;
-			const last = place + reach < length ? reach : length - 1 - place;
-			let total = 0;
-			let reds = 0;
-			let greens = 0;
-			let blues = 0;
-			for (let offset = first, other = at + first * step; offset <= last; offset++, other += step) {
-				const pixel = source[other] as number;
+			const left = length - 1 - place;
+			let total = 256;
+			let reds = red << 8;
+			let greens = green << 8;
+			let blues = blue << 8;
+			for (let tap = 0; tap < 4; tap++) {
+				const wide = tap & 1 ? far : near;
+				const offset = tap < 2 ? (wide < left ? wide : left) : -(wide < place ? wide : place);
+				const pixel = source[at + Math.imul(offset, step)] as number;
 				const r = pixel & 255;
 				const g = (pixel >> 8) & 255;
 				const b = (pixel >> 16) & 255;
