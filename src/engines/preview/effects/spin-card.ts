@@ -52,7 +52,6 @@ function turnCard(context: SKRSContext2D, { card, angle, place }: Turn): void {
 		const away = (share - 0.5) * place.width;
 		return (away * Math.cos(angle) * far) / (far + away * Math.sin(angle));
 	};
-	context.fillStyle = `rgba(6,4,20,${0.55 * Math.abs(Math.sin(angle)) ** 1.4})`;
 	for (let slice = 0; slice < slices; slice++) {
 		const [from, to] = [slice / slices, (slice + 1) / slices];
 		const [left, right] = [across(from), across(to)];
@@ -71,10 +70,25 @@ function turnCard(context: SKRSContext2D, { card, angle, place }: Turn): void {
 			wide,
 			tall,
 		);
-		// The first and last slices are round at their corners: their shade keeps within.
-		const inset = slice < 3 || slice > slices - 4 ? tall * 0.03 : 0;
-		context.fillRect(place.x + left, place.y - tall / 2 + inset, right - left, tall - 2 * inset);
 	}
+	shadeCard(context, { angle, place, across, far });
+}
+
+/** Darkens the card as it turns away; a little within its edges, which are round. */
+function shadeCard(
+	context: SKRSContext2D,
+	{ angle, place, across, far }: Omit<Turn, "card"> & { far: number; across(share: number): number },
+): void {
+	const inset = 0.004;
+	const corners = [inset, 1 - inset].map((share) => {
+		const tall = (place.height * far) / (far + (share - 0.5) * place.width * Math.sin(angle));
+		return { x: place.x + across(share), reach: (tall / 2) * (1 - 2 * inset) };
+	});
+	context.beginPath();
+	for (const { x, reach } of corners) context.lineTo(x, place.y - reach);
+	for (const { x, reach } of corners.reverse()) context.lineTo(x, place.y + reach);
+	context.fillStyle = `rgba(6,4,20,${0.5 * Math.abs(Math.sin(angle)) ** 1.4})`;
+	context.fill();
 }
 
 function roundCard(picture: Canvas, radius: number): Canvas {
