@@ -54,6 +54,8 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 		database: data.disk.obstacle(),
 		engines: stateOf(making, data),
 	});
+	let origin = config.publicUrl ?? "";
+	const { deliverer, webhooks } = tellWebhooks(config, { ...surroundings, ...data }, () => origin);
 	const http = await answerRequests(config, {
 		...surroundings,
 		...data,
@@ -62,9 +64,8 @@ export async function createFilmgate(config: Config, parts: Parts = {}): Promise
 		routes,
 		statuses,
 		health,
+		webhooks,
 	});
-	let origin = config.publicUrl ?? "";
-	const deliverer = tellWebhooks(config, { ...surroundings, ...data }, () => origin);
 	const watch = watchOtherWriters({ ...data, ...moving, statuses, deliverer }, surroundings);
 	const disk = createDiskWatch({ ...surroundings, ...data.disk });
 	let closing: Promise<void> | null = null;

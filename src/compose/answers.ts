@@ -15,7 +15,7 @@ import type { Data } from "./data.ts";
 import type { Making, Moving } from "./engines.ts";
 import type { Surroundings } from "./parts.ts";
 
-export type Answering = Pick<HttpServices, "statuses" | "health"> & Pick<Upstreams, "routes">;
+export type Answering = Pick<HttpServices, "statuses" | "health" | "webhooks"> & Pick<Upstreams, "routes">;
 
 /** What clients see. */
 export function answerRequests(

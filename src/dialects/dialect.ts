@@ -8,6 +8,7 @@ import type { MediaIntake } from "../core/ports/media-intake.ts";
 import type { PictureMaker } from "../core/ports/picture-maker.ts";
 import type { Task, WireName } from "../core/task.ts";
 import type { UseCases } from "../core/use-cases/use-cases.ts";
+import type { WebhookCases } from "../core/use-cases/webhooks.ts";
 
 /** How clients speak to us in one vendor's wire. Knows words and shapes; knows no HTTP server, no store and no engine. */
 export interface Dialect {
@@ -113,6 +114,7 @@ export interface DialectServices {
 	readonly pictures: PictureMaker;
 	/** The models that this server has a route for, as clients may name them, the embedded one among them. */
 	readonly models: readonly string[];
+	readonly webhooks: WebhookCases;
 	readonly now: () => number;
 }
 

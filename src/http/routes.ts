@@ -2,6 +2,7 @@ import type { Dialect } from "../dialects/dialect.ts";
 import { balance as nativeBalance, ledger, usage } from "../dialects/native/account.ts";
 import { cancel } from "../dialects/native/cancel.ts";
 import { deleteTask } from "../dialects/native/delete.ts";
+import { listDeliveries, redeliver, testWebhook } from "../dialects/native/deliveries.ts";
 import { native } from "../dialects/native/dialect.ts";
 import { events } from "../dialects/native/events.ts";
 import { film, linkFilm } from "../dialects/native/films.ts";
@@ -9,6 +10,15 @@ import { list } from "../dialects/native/list.ts";
 import { listModels } from "../dialects/native/models-list.ts";
 import { status as nativeStatus } from "../dialects/native/status.ts";
 import { submit as nativeSubmit } from "../dialects/native/submit.ts";
+import {
+	createWebhook,
+	deleteWebhook,
+	disableWebhook,
+	enableWebhook,
+	listWebhooks,
+	readWebhook,
+	rotateWebhook,
+} from "../dialects/native/webhooks.ts";
 import { addUpload, deleteUpload, listUploads, readUpload } from "../dialects/native/uploads.ts";
 import { createCharacter, readCharacter } from "../dialects/openai/characters.ts";
 import { content } from "../dialects/openai/content.ts";
@@ -121,6 +131,16 @@ export const WIRES: readonly WireRoutes[] = [
 			remove("/api/v1/uploads/:id", deleteUpload),
 			...file("/api/v1/films/:id", film),
 			post("/api/v1/films/:id/link", linkFilm),
+			post("/api/v1/webhooks", createWebhook),
+			get("/api/v1/webhooks", listWebhooks),
+			get("/api/v1/webhooks/:id", readWebhook),
+			remove("/api/v1/webhooks/:id", deleteWebhook),
+			post("/api/v1/webhooks/:id/rotate", rotateWebhook),
+			post("/api/v1/webhooks/:id/enable", enableWebhook, "none"),
+			post("/api/v1/webhooks/:id/disable", disableWebhook, "none"),
+			post("/api/v1/webhooks/:id/test", testWebhook, "none"),
+			get("/api/v1/webhooks/:id/deliveries", listDeliveries),
+			post("/api/v1/webhooks/:id/deliveries/:delivery/redeliver", redeliver, "none"),
 			get("/api/v1/models", listModels),
 			get("/api/v1/balance", nativeBalance),
 			get("/api/v1/usage", usage),

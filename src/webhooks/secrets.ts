@@ -1,16 +1,9 @@
 import { randomBytes } from "node:crypto";
+import type { SecretRule } from "../core/use-cases/webhooks.ts";
 import type { WebhookFormName } from "../core/webhook.ts";
 import { readSecret, SECRET_BYTES, spellSecret } from "../wire/standard-webhooks.ts";
 
 const MINTED_BYTES = 32;
-
-/** What a form's signatures are made with. */
-interface SecretRule {
-	mint(): string;
-	accepts(secret: string): boolean;
-	/** In words. */
-	readonly allowed: string;
-}
 
 const OF_STANDARD_WEBHOOKS: SecretRule = {
 	mint: () => spellSecret(randomBytes(MINTED_BYTES)),

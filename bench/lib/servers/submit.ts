@@ -7,6 +7,7 @@ import { createIdMinter } from "../../../src/core/ids.ts";
 import { silentLog as log } from "../../../src/core/ports/log.ts";
 import { allowAll } from "../../../src/core/ports/moderator.ts";
 import type { TaskStore } from "../../../src/core/ports/task-store.ts";
+import type { WebhookCases } from "../../../src/core/use-cases/webhooks.ts";
 import { createUseCases } from "../../../src/core/use-cases/create-use-cases.ts";
 import { createSqliteDatabase } from "../../../src/database/sqlite/database.ts";
 import { createHttpServer } from "../../../src/http/server.ts";
@@ -31,7 +32,7 @@ const tasks = createUseCases({
 	canStop: () => false,
 	liveProgress: () => null,
 	onProgress: () => {},
-		operations: () => ["text-to-video"],
+	operations: () => ["text-to-video"],
 	waitsAtOnce: 1_000,
 });
 const noMedia = async () => {
@@ -50,8 +51,11 @@ const http = await createHttpServer({
 	media: { fromStream: noMedia, fromText: noMedia, fromLink: noMedia },
 	pictures: { sheet: noMedia, thumbnail: noMedia, regions: noMedia },
 	models: [],
+	// Nobody asks about any.
+	webhooks: {} as WebhookCases,
 	signer: createLinkSigner(keys.links),
 	publicUrl: null,
+	corsOrigins: [],
 	now: () => clock.now(),
 	health: () => ({ alive: true, database: null, engines: {} }),
 });

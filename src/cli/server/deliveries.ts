@@ -1,41 +1,20 @@
-import { randomUUID } from "node:crypto";
-import { unseal } from "../../accounts/seal.ts";
 import type { Announcement, DeliveryAttempt } from "../../core/announcement.ts";
-import { systemClock } from "../../core/clock.ts";
 import { type Id, parseId } from "../../core/ids.ts";
 import type { AnnouncementStore } from "../../core/ports/announcements.ts";
-import { attemptDelivery } from "../../loops/attempt-delivery.ts";
-import { createForms } from "../../webhooks/create-forms.ts";
-import { createWebhookSender } from "../../webhooks/sender.ts";
+import type { Delivery } from "../../core/use-cases/webhooks.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { print, printJson } from "../print.ts";
-import { readSettings } from "../settings.ts";
 import { withData } from "./open-data.ts";
-import { found, instant, type WebhookOptions } from "./webhooks.ts";
+import { found, openWebhookCases, ownerOf } from "./webhook-cases.ts";
+import { instant, type WebhookOptions } from "./webhooks.ts";
 
 export type DeliveriesOptions = WebhookOptions & { readonly limit: string };
 
 /** Sends a message of no task, once, from this process, and says what came back. */
 export async function testWebhook(id: string, options: WebhookOptions): Promise<number> {
-	const tested = await withData(options, async ({ stores, keys }) => {
-		const webhook = found(id, await stores.announcements.findWebhook(id));
-		const forms = createForms({ native: noTask, pixverse: noTask });
-		const fresh = newTest(id, Date.now());
-		const payload = forms[webhook.form].render(fresh, null);
-		const needs = {
-			forms,
-			send: createWebhookSender({ allow: readSettings(options).allowLinks, clock: systemClock }),
-			unseal: (sealed: string) => unseal(sealed, keys.seal),
-			clock: systemClock,
-			random: Math.random,
-		};
-		const delivery = { webhook, announcement: fresh, payload, signal: new AbortController().signal };
-		const { attempt } = await attemptDelivery(needs, delivery);
-		const status = attempt.error === null ? "delivered" : "dead";
-		const announcement = { ...fresh, status, payload, tries: 1, settledAt: attempt.at + attempt.ms } as const;
-		await stores.announcements.recordTest(announcement, attempt);
-		return { announcement, attempts: [attempt] };
-	});
+	const tested = await withData(options, async (opened) =>
+		openWebhookCases(opened, options).test(await ownerOf(id, opened), id),
+	);
 	if (options.json) printJson(view(tested));
 	else print(attemptLine(tested.attempts[0] as DeliveryAttempt));
 	return tested.announcement.status === "delivered" ? EXIT.done : EXIT.failed;
@@ -46,7 +25,7 @@ export async function listDeliveries(of: string, options: DeliveriesOptions): Pr
 	const limit = /^[1-9][0-9]{0,3}$/.test(options.limit) ? Number(options.limit) : null;
 	if (limit === null) throw new CommandError(`--limit is ${options.limit}; it must be 1 to 9999.`, EXIT.usage);
 	const deliveries = await withData(options, async ({ stores: { announcements } }) => {
-		const told: Told[] = [];
+		const told: Delivery[] = [];
 		for (const announcement of await find(announcements, of, limit)) {
 			told.push({ announcement, attempts: await announcements.attempts(announcement.id) });
 		}
@@ -59,16 +38,14 @@ export async function listDeliveries(of: string, options: DeliveriesOptions): Pr
 
 /** Sends it again: a running server does within two seconds, else the next one to start. */
 export async function redeliver(id: string, options: WebhookOptions): Promise<number> {
-	const announcement = await withData(options, ({ stores }) => stores.announcements.redeliver(id, Date.now()));
-	if (announcement === null) throw noDelivery(id);
-	if (options.json) printJson(view({ announcement, attempts: [] }));
+	const again = await withData(options, async (opened) => {
+		const known = await opened.stores.announcements.find(id);
+		if (known === null) throw noDelivery(id);
+		return openWebhookCases(opened, options).redeliver(await ownerOf(known.webhook, opened), known.webhook, id);
+	});
+	if (options.json) printJson(view(again));
 	else print(`${id} will be sent again.`);
 	return EXIT.done;
-}
-
-interface Told {
-	readonly announcement: Announcement;
-	readonly attempts: readonly DeliveryAttempt[];
 }
 
 async function find(store: AnnouncementStore, of: string, limit: number): Promise<readonly Announcement[]> {
@@ -87,17 +64,7 @@ function noDelivery(id: string): CommandError {
 	return new CommandError(`Nothing was announced as ${id}. See: filmgate webhooks deliveries <webhook or task>`);
 }
 
-function newTest(webhook: string, at: number): Announcement {
-	const id = `evt_${randomUUID().replaceAll("-", "")}`;
-	const nothing = { taskId: null, version: 0, tries: 0, nextAt: null, settledAt: null, payload: null };
-	return { id, webhook, type: "webhook.test", at, status: "pending", ...nothing };
-}
-
-function noTask(): never {
-	throw new Error("A test is of no task.");
-}
-
-function view({ announcement, attempts }: Told) {
+function view({ announcement, attempts }: Delivery) {
 	const { id, webhook, taskId, type, at, status, nextAt, settledAt, payload } = announcement;
 	return {
 		id,
@@ -113,7 +80,7 @@ function view({ announcement, attempts }: Told) {
 	};
 }
 
-function linesOf({ announcement, attempts }: Told): string {
+function linesOf({ announcement, attempts }: Delivery): string {
 	const { id, webhook, taskId, type, at, status, nextAt } = announcement;
 	const due = nextAt === null ? [] : [`next attempt ${instant(nextAt)}`];
 	const words = [id, webhook, type, ...(taskId === null ? [] : [`task_${taskId}`]), instant(at), status, ...due];

@@ -7,7 +7,7 @@ import { openSqliteForCommand, type SqliteStores } from "../../database/sqlite/d
 import { CommandError } from "../exit.ts";
 import { type DataOptions, readSettings } from "../settings.ts";
 
-interface OpenedData {
+export interface OpenedData {
 	readonly stores: SqliteStores;
 	readonly keys: DerivedKeys;
 }

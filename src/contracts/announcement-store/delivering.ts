@@ -140,4 +140,21 @@ export function testDelivering(bench: StoreBench): void {
 		expect(await bench.announcements.list({ webhook, limit: 5 })).toEqual([made]);
 		expect(await bench.announcements.waiting()).not.toContain(webhook);
 	});
+
+	test("the log comes in pages, the newest first", async () => {
+		const { id: webhook } = await storedWebhook(bench);
+		const ids = ["a", "b", "c"].map((name) => `evt_${name}_${crypto.randomUUID()}`);
+		for (const id of ids) {
+			const settled = { status: "dead", tries: 1, nextAt: null, settledAt: 9, payload: null } as const;
+			const test = { id, webhook, taskId: null, version: 0, type: "webhook.test", at: 7, ...settled } as const;
+			await bench.announcements.recordTest(test, makeAttempt());
+		}
+		const page = async (before?: string) => {
+			const query = { webhook, limit: 2, ...(before === undefined ? {} : { before }) };
+			return (await bench.announcements.list(query)).map(({ id }) => id);
+		};
+		expect(await page()).toEqual([ids[2], ids[1]]);
+		expect(await page(ids[1])).toEqual([ids[0]]);
+		expect(await page(ids[0])).toEqual([]);
+	});
 }

@@ -21,6 +21,8 @@ export interface AttemptRecord {
 export interface AnnouncementQuery {
 	readonly webhook?: string;
 	readonly taskId?: Id;
+	/** Only those that were announced before this one. */
+	readonly before?: string;
 	readonly limit: number;
 }
 

@@ -55,13 +55,17 @@ export function createAnnouncementStore({ reader, writer }: { reader: Connection
 	};
 }
 
-function list(reader: Connection, { webhook, taskId, limit }: AnnouncementQuery): readonly unknown[] {
-	if (taskId === undefined) {
-		const ofWebhook = reader.sql(`${SELECT_ANNOUNCEMENTS} WHERE webhook = ? ORDER BY seq DESC LIMIT ?`);
-		return ofWebhook.all(webhook ?? "", limit);
-	}
-	const ofTask = `${SELECT_ANNOUNCEMENTS} WHERE task_id = ?`;
-	return webhook === undefined
-		? reader.sql(`${ofTask} ORDER BY seq DESC LIMIT ?`).all(taskId, limit)
-		: reader.sql(`${ofTask} AND webhook = ? ORDER BY seq DESC LIMIT ?`).all(taskId, webhook, limit);
+/** Each kind of question by itself, so that each has its index. */
+function list(reader: Connection, { webhook, taskId, before, limit }: AnnouncementQuery): readonly unknown[] {
+	const wishes: [text: string, value: unknown][] = [
+		...(taskId === undefined ? [] : [["task_id = ?", taskId] as [string, unknown]]),
+		...(webhook === undefined && taskId !== undefined ? [] : [["webhook = ?", webhook ?? ""] as [string, unknown]]),
+		...(before === undefined
+			? []
+			: [["seq < (SELECT seq FROM announcements WHERE id = ?)", before] as [string, unknown]]),
+	];
+	const where = wishes.map(([text]) => text).join(" AND ");
+	return reader
+		.sql(`${SELECT_ANNOUNCEMENTS} WHERE ${where} ORDER BY seq DESC LIMIT ?`)
+		.all(...wishes.map(([, value]) => value), limit);
 }

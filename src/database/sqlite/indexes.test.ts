@@ -120,6 +120,7 @@ async function askAnnouncements(store: AnnouncementStore, { webhook, taskId }: {
 	await store.find(id);
 	await store.attempts(id);
 	await store.list({ webhook, limit: 1 });
+	await store.list({ webhook, before: id, limit: 1 });
 	await store.list({ taskId, limit: 1 });
 	await store.list({ webhook, taskId, limit: 1 });
 	await store.sweepAnnouncements(0, 1);
