@@ -47,7 +47,15 @@ export interface RequestDescription {
 export interface Described {
 	readonly text: string;
 	readonly schema?: z.ZodType | JsonObject;
+	/** Of what the schema describes; `application/json` unless said. */
+	readonly type?: string;
 	/** Content types of an answer that is not JSON. */
 	readonly files?: readonly string[];
 	readonly headers?: Readonly<Record<string, string>>;
 }
+
+/**
+ * Schemas for every field of a body that is typed elsewhere: what is missing, too much or of another type does not compile.
+ * To be used as `z.object({...} satisfies ShapeOf<Body>)`.
+ */
+export type ShapeOf<Body> = { readonly [Name in keyof Body]-?: z.ZodType<Body[Name]> };

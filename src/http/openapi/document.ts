@@ -117,8 +117,9 @@ function parameterOf(
 	};
 }
 
-function answerOf({ text, schema, files = [], headers = {} }: Described, schemas: Schemas): JsonObject {
-	const json = schema === undefined ? [] : [["application/json", { schema: schemas.of(schema, "output") }]];
+function answerOf(described: Described, schemas: Schemas): JsonObject {
+	const { text, schema, type = "application/json", files = [], headers = {} } = described;
+	const json = schema === undefined ? [] : [[type, { schema: schemas.of(schema, "output") }]];
 	const others = files.map((type) => [type, {}]);
 	const content = Object.fromEntries([...json, ...others]);
 	return {

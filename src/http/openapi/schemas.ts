@@ -20,15 +20,23 @@ export class Schemas {
 	}
 }
 
-/** With references that hold in the whole document, and without what only zod reads. */
+/** With references that hold in the whole document, and without what goes without saying. */
 function pointed(value: JsonValue): JsonValue {
 	if (Array.isArray(value)) return value.map(pointed);
 	if (value === null || typeof value !== "object") return value;
+	const object = value as JsonObject;
 	return Object.fromEntries(
-		Object.entries(value as JsonObject).map(([name, part]) =>
-			name === "$ref" && typeof part === "string"
-				? [name, part.replace("#/$defs/", "#/components/schemas/")]
-				: [name, pointed(part as JsonValue)],
-		),
+		Object.entries(object).flatMap(([name, part]) => {
+			if (name === "$ref" && typeof part === "string") {
+				return [[name, part.replace("#/$defs/", "#/components/schemas/")]];
+			}
+			return isNeedless(object, name, part) ? [] : [[name, pointed(part as JsonValue)]];
+		}),
 	);
+}
+
+/** The bounds of every integer that a program can hold, and how an instant or a link is spelled. */
+function isNeedless({ format }: JsonObject, name: string, part: JsonValue | undefined): boolean {
+	if (name === "pattern") return format !== undefined;
+	return (name === "minimum" || name === "maximum") && Math.abs(Number(part)) === Number.MAX_SAFE_INTEGER;
 }
