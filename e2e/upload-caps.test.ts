@@ -4,6 +4,7 @@ import { makePng } from "../src/contracts/make-png.ts";
 import { countRemains, type Remains } from "../src/contracts/remains.ts";
 import { openTestServer, type TestServer } from "../src/contracts/test-server.ts";
 import { native } from "../src/dialects/native/dialect.ts";
+import { openai } from "../src/dialects/openai/dialect.ts";
 import { pixverse } from "../src/dialects/pixverse/dialect.ts";
 import { zai } from "../src/dialects/zai/dialect.ts";
 
@@ -34,6 +35,7 @@ async function post(path: string, body: string | FormData): Promise<{ status: nu
 const ZAI = "/api/paas/v4/videos/generations";
 const PIXVERSE = "/openapi/v2/video/text/generate";
 const NATIVE = "/api/v1/tasks";
+const OPENAI = "/v1/videos";
 
 /** Another picture each time, of exactly so many bytes: what follows its end is not looked at by anybody. */
 function picture(bytes: number): Buffer {
@@ -58,6 +60,13 @@ describe("bodies", () => {
 			{ model: "v4.5", prompt: "a fox", duration: 5, quality: "360p", aspect_ratio: "16:9" },
 			{ status: 413, body: { ErrCode: 400013, Resp: null } },
 		],
+		[
+			"openai",
+			OPENAI,
+			openai.bodyLimit,
+			{ prompt: "a fox" },
+			{ status: 413, body: { error: { code: "request_too_large" } } },
+		],
 		["native", NATIVE, native.bodyLimit, { prompt: "a fox" }, { status: 413, body: { code: "body_too_large" } }],
 	])("%s", async (_wire, path, limit, order, refusal) => {
 		const text = JSON.stringify(order);
@@ -71,9 +80,15 @@ describe("bodies", () => {
 
 describe("pictures", () => {
 	const base64 = (bytes: number) => `data:image/png;base64,${picture(bytes).toString("base64")}`;
-	const form = (bytes: number) => {
+	const form = (bytes: number, name = "image") => {
 		const body = new FormData();
-		body.set("image", new Blob([picture(bytes) as Uint8Array<ArrayBuffer>], { type: "image/png" }), "picture.png");
+		body.set(name, new Blob([picture(bytes) as Uint8Array<ArrayBuffer>], { type: "image/png" }), "picture.png");
+		return body;
+	};
+
+	const openForm = (body: FormData) => {
+		body.set("model", "preview");
+		body.set("prompt", "a fox");
 		return body;
 	};
 
@@ -91,6 +106,24 @@ describe("pictures", () => {
 			20 * 1024 ** 2,
 			form,
 			{ status: 200, body: { ErrCode: 500030, Resp: null } },
+		],
+		[
+			"openai, a file",
+			OPENAI,
+			20 * 1024 ** 2,
+			(bytes) => openForm(form(bytes, "input_reference")),
+			{ status: 400, body: { error: { code: "invalid_media", param: "input_reference" } } },
+		],
+		[
+			"openai, a data URL in a form",
+			OPENAI,
+			20 * 1024 ** 2,
+			(bytes) => {
+				const body = new FormData();
+				body.set("input_reference[image_url]", base64(bytes));
+				return openForm(body);
+			},
+			{ status: 400, body: { error: { code: "invalid_media", param: "input_reference[image_url]" } } },
 		],
 		[
 			"native",
