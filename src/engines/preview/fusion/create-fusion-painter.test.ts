@@ -1,9 +1,10 @@
 import { createCanvas } from "@napi-rs/canvas";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { pictureInput, plainOrder, type RenderInput, type RenderOrder } from "../render-order.ts";
 import { frameOf, meanDifference } from "../scene/testing.ts";
+import { renderMovingDisc, sourceInput } from "../source/testing.ts";
 import { createFusionPainter } from "./create-fusion-painter.ts";
-import { redDisc, savePicture } from "./testing.ts";
+import { redDisc, savePicture } from "./testing/reference-pictures.ts";
 
 const size = { width: 192, height: 108 };
 
@@ -57,4 +58,13 @@ it("takes a background picture as the place", async () => {
 	expect([...frame.subarray(0, 3)]).toEqual([30, 60, 220]);
 	const middle = (70 * 192 + 96) * 4;
 	expect(frame[middle]).toBeGreaterThan(frame[middle + 2] as number);
+});
+
+it("takes a film's middle frame for a reference", async () => {
+	const film = await renderMovingDisc();
+	onTestFinished(() => film.remove());
+	const reference = { ...sourceInput(film.path, "reference"), name: "ball" };
+	const [alone, joined] = [orderOf("a sunny meadow", []), orderOf("@ball in a sunny meadow", [reference])];
+	const [place, frame] = [await createFusionPainter(alone), await createFusionPainter(joined)];
+	expect(meanDifference(frameOf(place, 0.5), frameOf(frame, 0.5))).toBeGreaterThan(3);
 });

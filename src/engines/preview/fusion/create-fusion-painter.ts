@@ -1,10 +1,12 @@
-import { createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
+import { type Canvas, createCanvas, type Image, type SKRSContext2D } from "@napi-rs/canvas";
 import type { Painter } from "../painter.ts";
 import { decodePicture } from "../picture/decode-picture.ts";
-import { inputsOf, type RenderOrder } from "../render-order.ts";
+import { inputsOf, type RenderInput, type RenderOrder } from "../render-order.ts";
 import type { Colour } from "../scene/colour.ts";
 import { drawMark } from "../scene/mark.ts";
 import { createRandom } from "../scene/random.ts";
+import { frameCanvas } from "../source/frame-canvas.ts";
+import { openSource } from "../source/open-source.ts";
 import { type Actor, createActor, type Surroundings } from "./actor.ts";
 import { arrange, type Standing } from "./arrange.ts";
 import { type Backdrop, createBackdrop } from "./backdrop.ts";
@@ -21,14 +23,14 @@ interface Player {
 /**
  * A painter of a film in which what the order's references show appears in one place: the background picture, or the
  * place that the prompt names. Each reference is cut out of its picture, stands where it covers no other, in the light
- * of the place and with its shadow, and does what the prompt says of it. References that are films are left out.
+ * of the place and with its shadow, and does what the prompt says of it. Of a reference that is a film, the frame in its
+ * middle is taken.
  */
 export async function createFusionPainter(order: RenderOrder): Promise<Painter> {
-	const inputs = inputsOf(order, "reference").filter(({ mime }) => mime.startsWith("image/"));
-	const { roles, prompt } = readCast(order, inputs);
+	const { roles, prompt } = readCast(order, inputsOf(order, "reference"));
 	const backdrop = await createBackdrop({ ...order, prompt });
 	const { width, height } = backdrop;
-	const cuts = await Promise.all(roles.map(async ({ input }) => cutOut(await decodePicture(input.path))));
+	const cuts = await Promise.all(roles.map(async ({ input }) => cutOut(await pictureOf(input))));
 	const figures = roles.map(({ size, side, aloft }, index) => {
 		const { canvas, cropped } = cuts[index] as CutOut;
 		return { shape: canvas.width / canvas.height, size, side, aloft, cropped: cropped && !aloft };
@@ -55,6 +57,16 @@ export async function createFusionPainter(order: RenderOrder): Promise<Painter> 
 			if (order.mark) drawMark(context, width, height);
 		},
 	};
+}
+
+async function pictureOf({ path, mime }: RenderInput): Promise<Canvas | Image> {
+	if (!mime.startsWith("video/")) return decodePicture(path);
+	const source = await openSource(path);
+	try {
+		return frameCanvas(source, Math.floor(source.frames / 2));
+	} finally {
+		source.close();
+	}
 }
 
 /** Tells the colours about a place in the backdrop, and above it, as they are at an instant. */

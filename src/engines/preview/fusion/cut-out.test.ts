@@ -1,7 +1,7 @@
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { expect, it } from "vitest";
 import { cutOut } from "./cut-out.ts";
-import { redDisc } from "./testing.ts";
+import { redDisc } from "./testing/reference-pictures.ts";
 
 async function cut(canvas: ReturnType<typeof redDisc>) {
 	return cutOut(await loadImage(canvas.toBuffer("image/png")));

@@ -25,7 +25,7 @@ const fine = 400;
 const leastContrast = 0.03;
 
 /** Cuts the subject out with a soft outline. A picture that is transparent already is taken at its word. */
-export function cutOut(picture: Image): CutOut {
+export function cutOut(picture: Canvas | Image): CutOut {
 	const canvas = scaled(picture);
 	const alpha = ownAlpha(canvas) ?? outline(canvas);
 	const fill = alpha.values.reduce((sum, value) => sum + value, 0) / alpha.values.length;
@@ -44,7 +44,7 @@ export function cutOut(picture: Image): CutOut {
 	return { canvas: tight, cropped: bounds.bottom > 0.985, print: false };
 }
 
-function scaled(picture: Image): Canvas {
+function scaled(picture: Canvas | Image): Canvas {
 	const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
 	const width = Math.max(2, Math.round(picture.width * scale));
 	const height = Math.max(2, Math.round(picture.height * scale));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import { onTestFinished } from "vitest";
-import { noise2 } from "../scene/noise.ts";
+import { noise2 } from "../../scene/noise.ts";
 
 /** A red disc with a face before a textured green ground. */
 export function redDisc(): Canvas {
