@@ -88,7 +88,7 @@ const BOOK: LawBook = {
 		limiter: ["src/http"],
 		obscenity: ["src/moderation"],
 		undici: ["src/media", "src/moderation"],
-		vitest: ["src/contracts"],
+		vitest: ["src/contracts", "e2e"],
 	},
 	ownPackages: { "@filmgate/sdk": "sdk/src/index.ts", "@filmgate/ai-sdk": "ai-sdk/src/index.ts" },
 };

@@ -142,7 +142,8 @@ test("a webhook is made, tried, told, verified, looked into and ended", async ()
 		const { body, headers } = told[2]!;
 		expect(headers["webhook-id"]).toBe(delivery!.id);
 		for (const either of [secret, rotated.secret]) expect(await verifyWebhook(body, headers, either)).toBeDefined();
-		expect(await filmgate.webhooks.enable(id)).toMatchObject({ id });
+		expect(await filmgate.webhooks.disable(id)).toMatchObject({ id, disabledAt: expect.any(String) });
+		expect(await filmgate.webhooks.enable(id)).toMatchObject({ id, disabledAt: null });
 		await filmgate.webhooks.delete(id);
 		await expect(filmgate.webhooks.get(id)).rejects.toMatchObject({ status: 404 });
 	} finally {

@@ -16,6 +16,8 @@ export interface ApiRequest {
 	bytes?: Blob | ArrayBuffer | Uint8Array;
 	/** Added to the time that one try may take. */
 	extraMs?: number;
+	/** Its repetition would not be harmless: it is not sent again unless the server has said no to it. */
+	once?: boolean;
 	signal?: AbortSignal | undefined;
 }
 
@@ -27,7 +29,7 @@ export interface ApiAnswer<Body> {
 
 /** Everything that goes to the server goes through this. */
 export interface Transport {
-	/** One request of the API, sent again as long as that can help. Its repetition must be harmless. */
+	/** One request of the API, sent again as long as that can help. Its repetition must be harmless, or it must say `once`. */
 	call<Body>(request: ApiRequest): Promise<ApiAnswer<Body>>;
 	/** One GET of the API, sent once, whose body is read as it comes. */
 	stream(path: string, options: { headers: Record<string, string>; signal: AbortSignal }): Promise<Response>;
@@ -68,7 +70,7 @@ export function createTransport(options: FilmgateOptions): Transport {
 		} catch (cause) {
 			request.signal?.throwIfAborted();
 			const message = `${request.method} ${base}${request.path} brought no answer.`;
-			return { error: new FilmgateConnectionError(message, cause), again: true, pauseMs: null };
+			return { error: new FilmgateConnectionError(message, cause), again: request.once !== true, pauseMs: null };
 		} finally {
 			watch.end();
 		}
@@ -79,9 +81,12 @@ export function createTransport(options: FilmgateOptions): Transport {
 		async call<Body>(request: ApiRequest) {
 			request.signal?.throwIfAborted();
 			const init = initOf(request, common);
+			let lost = false;
 			for (let tries = 1; ; tries += 1) {
 				const outcome = await tryOnce<Body>(request, init);
 				if ("answer" in outcome) return outcome.answer;
+				if (lost && request.method === "DELETE" && isGone(outcome.error)) return NOTHING as ApiAnswer<Body>;
+				lost ||= outcome.error instanceof FilmgateConnectionError;
 				if (!outcome.again || tries > settings.maxRetries) throw outcome.error;
 				await settings.sleep(outcome.pauseMs ?? pauseAfter(tries), request.signal);
 			}
@@ -90,6 +95,13 @@ export function createTransport(options: FilmgateOptions): Transport {
 		open: (link, { headers, signal }) => fetch(new URL(link, `${base}/`), { headers, signal }),
 	};
 }
+
+/** Whether an earlier try, whose answer was lost, may have done it. */
+function isGone(error: Error): boolean {
+	return error instanceof FilmgateApiError && error.status === 404;
+}
+
+const NOTHING = { body: undefined, headers: new Headers() };
 
 function initOf({ method, headers, body, bytes }: ApiRequest, common: Record<string, string>): RequestInit {
 	const all = { ...common, accept: "application/json", ...headers };

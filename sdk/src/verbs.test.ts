@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Filmgate } from "./client.ts";
-import { json, openScriptedServer, type Step } from "./test/scripted-server.ts";
+import { FilmgateConnectionError } from "./errors.ts";
+import { drop, json, openScriptedServer, type Step } from "./test/scripted-server.ts";
 
 const thing = json(200, { id: "x" });
 const list = json(200, { data: [{ id: "x" }] });
@@ -55,6 +56,11 @@ const VERBS: [
 		({ webhooks }) => webhooks.rotate("wh_1", { graceSeconds: 60 }),
 		{ step: thing, asks: "POST /webhooks/wh_1/rotate", body: { graceSeconds: 60 } },
 	],
+	[
+		"webhooks.disable",
+		({ webhooks }) => webhooks.disable("wh_1"),
+		{ step: thing, asks: "POST /webhooks/wh_1/disable" },
+	],
 	["webhooks.enable", ({ webhooks }) => webhooks.enable("wh_1"), { step: thing, asks: "POST /webhooks/wh_1/enable" }],
 	["webhooks.test", ({ webhooks }) => webhooks.test("wh_1"), { step: thing, asks: "POST /webhooks/wh_1/test" }],
 	[
@@ -108,6 +114,20 @@ test("whoever wants all of a list gets it page by page, as far as it is read", a
 	]);
 	for await (const { id } of filmgate.ledger.all()) if (id === "a") break;
 	expect(received).toHaveLength(4);
+});
+
+test("what was deleted by a try whose answer was lost is deleted", async () => {
+	const gone = json(404, { code: "not_found" });
+	const { filmgate, received } = await openScriptedServer([drop, gone, gone]);
+	expect(await filmgate.uploads.delete("upload_1")).toBeUndefined();
+	await expect(filmgate.uploads.delete("upload_1")).rejects.toMatchObject({ status: 404 });
+	expect(received).toHaveLength(3);
+});
+
+test("what would do harm a second time is sent again only after a no", async () => {
+	const { filmgate, received } = await openScriptedServer([json(503, {}), drop, thing]);
+	await expect(filmgate.webhooks.rotate("wh_1")).rejects.toBeInstanceOf(FilmgateConnectionError);
+	expect(received).toHaveLength(2);
 });
 
 test("headers of one's own go to the server, and never along with a film's link", async () => {

@@ -1,5 +1,5 @@
 import { type CallOptions, type PageOptions, readAll, readPage } from "./pages.ts";
-import type { Transport } from "./transport.ts";
+import type { ApiRequest, Transport } from "./transport.ts";
 import { verifyWebhook } from "./verify-webhook.ts";
 import type {
 	Delivery,
@@ -11,7 +11,10 @@ import type {
 	WebhookWithSecret,
 } from "./wire.ts";
 
-/** Addresses that are told what becomes of your tasks. */
+/**
+ * Addresses that are told what becomes of your tasks. What makes, rotates, tests or redelivers is not sent again after a lost
+ * connection: look into `list` or `deliveries` for what it came to.
+ */
 export interface Webhooks {
 	/** Its secret is told this once. */
 	create(order: WebhookOrder, options?: CallOptions): Promise<WebhookWithSecret>;
@@ -22,7 +25,9 @@ export interface Webhooks {
 	delete(id: string, options?: CallOptions): Promise<void>;
 	/** A new secret; the old one counts on for `graceSeconds`. */
 	rotate(id: string, options?: WebhookRotation & CallOptions): Promise<WebhookWithSecret>;
-	/** Uses it again after its receiver had answered 410. */
+	/** Tells it nothing more; what waits for it is dead. */
+	disable(id: string, options?: CallOptions): Promise<Webhook>;
+	/** Uses it again, after it was disabled or its receiver had answered 410; what happened meanwhile is not made up for. */
 	enable(id: string, options?: CallOptions): Promise<Webhook>;
 	/** Posts a message of no task, and tells what came back. */
 	test(id: string, options?: CallOptions): Promise<Delivery>;
@@ -37,24 +42,26 @@ export interface Webhooks {
 }
 
 export function createWebhooks(transport: Transport): Webhooks {
-	async function call<Body>(method: "GET" | "POST" | "DELETE", path: string, rest: CallOptions & { body?: object }) {
+	type Rest = CallOptions & Pick<ApiRequest, "body" | "once">;
+	async function call<Body>(method: ApiRequest["method"], path: string, rest: Rest) {
 		return (await transport.call<Body>({ method, path, ...rest })).body;
 	}
 	return {
-		create: (order, options) => call("POST", WEBHOOKS, { ...options, body: order }),
+		create: (order, options) => call("POST", WEBHOOKS, { ...options, body: order, once: true }),
 		async list(options) {
 			return (await call<WebhookList>("GET", WEBHOOKS, { ...options })).data;
 		},
 		get: (id, options) => call("GET", pathOf(id), { ...options }),
 		delete: (id, options) => call("DELETE", pathOf(id), { ...options }),
-		rotate: (id, { signal, ...body } = {}) => call("POST", `${pathOf(id)}/rotate`, { body, signal }),
+		rotate: (id, { signal, ...body } = {}) => call("POST", `${pathOf(id)}/rotate`, { body, signal, once: true }),
+		disable: (id, options) => call("POST", `${pathOf(id)}/disable`, { ...options }),
 		enable: (id, options) => call("POST", `${pathOf(id)}/enable`, { ...options }),
-		test: (id, options) => call("POST", `${pathOf(id)}/test`, { ...options }),
+		test: (id, options) => call("POST", `${pathOf(id)}/test`, { ...options, once: true }),
 		deliveries: (id, options) => readPage(transport, { path: `${pathOf(id)}/deliveries`, ...options }),
 		allDeliveries: (id, options) => readAll(transport, { path: `${pathOf(id)}/deliveries`, ...options }),
 		redeliver(id, delivery, options) {
 			const path = `${pathOf(id)}/deliveries/${encodeURIComponent(delivery)}/redeliver`;
-			return call("POST", path, { ...options });
+			return call("POST", path, { ...options, once: true });
 		},
 		verify: verifyWebhook,
 	};
