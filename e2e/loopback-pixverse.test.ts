@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { makePng } from "../src/contracts/make-png.ts";
 import type { TestServer } from "../src/contracts/test-server.ts";
-import { digestOf, open, openFar, openNear, tasksOf } from "./loopback.ts";
+import { digestOf, open, openFar, openNear, tasksOf } from "./testing/loopback.ts";
 
 // The near server's PixVerse engine speaks to the far server's PixVerse dialect; so does the client of the near one.
 

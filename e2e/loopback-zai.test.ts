@@ -7,7 +7,7 @@ import { makePng } from "../src/contracts/make-png.ts";
 import type { TestServer } from "../src/contracts/test-server.ts";
 import { OPERATIONS } from "../src/core/order.ts";
 
-import { digestOf, newFolder, open, openFar, openNear as openNearServer, sha256, tasksOf } from "./loopback.ts";
+import { digestOf, newFolder, open, openFar, openNear as openNearServer, sha256, tasksOf } from "./testing/loopback.ts";
 
 // Two whole servers and the sockets between them: the near one's Z.AI engine speaks to the far one's Z.AI dialect.
 

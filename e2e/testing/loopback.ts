@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFilmgate } from "@filmgate/sdk";
 import { onTestFinished } from "vitest";
-import { openTestServer, type TestServer, type TestServerOptions } from "../src/contracts/test-server.ts";
-import { systemClock } from "../src/core/clock.ts";
-import { silentLog } from "../src/core/ports/log.ts";
-import { createPreviewEngine } from "../src/engines/preview/engine.ts";
-import { createRenderProcess, type RenderProcessOptions } from "../src/engines/preview/render/render-process.ts";
-import { testOptions } from "../src/engines/preview/render/testing/render-fixture.ts";
-import { createFsBlobStore } from "../src/media/blobs/fs.ts";
+import { openTestServer, type TestServer, type TestServerOptions } from "../../src/contracts/test-server.ts";
+import { systemClock } from "../../src/core/clock.ts";
+import { silentLog } from "../../src/core/ports/log.ts";
+import { createPreviewEngine } from "../../src/engines/preview/engine.ts";
+import { createRenderProcess, type RenderProcessOptions } from "../../src/engines/preview/render/render-process.ts";
+import { testOptions } from "../../src/engines/preview/render/testing/render-fixture.ts";
+import { createFsBlobStore } from "../../src/media/blobs/fs.ts";
 
 // Two whole servers and the sockets between them: an engine of the near one speaks to the far one's dialect.
 
