@@ -1,11 +1,9 @@
+import { createMouth } from "../lips/create-mouth.ts";
 import type { Painter } from "../painter.ts";
 import type { RenderOrder } from "../render-order.ts";
-import { createSourcePainter, type Retouch, type SourceRoom } from "./source-painter.ts";
+import { createSourcePainter } from "./source-painter.ts";
 
-/** Finds the mouth of a source film and makes it speak. */
-export type CreateMouth = (room: SourceRoom) => Promise<Retouch> | Retouch;
-
-/** A painter that shows the order's source, with the mouth that is put into it; without one, as it is. */
-export function createLipSyncPainter(order: RenderOrder, mouth: CreateMouth = () => ({})): Promise<Painter> {
-	return createSourcePainter(order, mouth);
+/** A painter that shows the order's source and lets whoever is seen in it say what is heard. */
+export function createLipSyncPainter(order: RenderOrder): Promise<Painter> {
+	return createSourcePainter(order, createMouth);
 }
