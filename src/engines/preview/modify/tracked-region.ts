@@ -4,6 +4,7 @@ import { type Flow, sample } from "../motion/flow.ts";
 import { type Track, trackFilm } from "../motion/track.ts";
 import { mapPlane, type Plane } from "../picture/plane.ts";
 import type { Area } from "../picture/thumbnail.ts";
+import { boxAround } from "../source/parts.ts";
 import type { SourceRoom } from "../source/source-painter.ts";
 
 /** A part of a film that was marked in one of its frames and is followed from there. */
@@ -117,21 +118,6 @@ function readMasks(masks: readonly Image[], size: { width: number; height: numbe
 	}
 	context.putImageData(image, 0, 0);
 	return { mask, box };
-}
-
-function boxAround({ columns, values }: Plane): Area {
-	let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
-	values.forEach((value, index) => {
-		if (value < 0.5) return;
-		const [column, row] = [index % columns, Math.floor(index / columns)];
-		left = Math.min(left, column);
-		right = Math.max(right, column);
-		top = Math.min(top, row);
-		bottom = Math.max(bottom, row);
-	});
-	return right < 0
-		? { left: 0, top: 0, width: 0, height: 0 }
-		: { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
 
 function shrink(mask: Canvas, { columns, rows }: { columns: number; rows: number }): Plane {

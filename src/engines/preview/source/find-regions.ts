@@ -7,10 +7,11 @@ import { takeThumbnail, type Thumbnail } from "../picture/thumbnail.ts";
 import { encodeCanvas } from "../render/encode-picture.ts";
 import { frameCanvas } from "./frame-canvas.ts";
 import { openSource } from "./open-source.ts";
-import { partsOf } from "./parts.ts";
+import { boxAround, partsOf } from "./parts.ts";
+import { unlikeRow } from "./row-unlike.ts";
 
 /**
- * Guesses what a frame shows: whatever stands out from the frame's borders, each connected part by itself, the largest
+ * Guesses what a frame shows: whatever stands out from the frame's borders and from its rows, each connected part by itself, the largest
  * first; one with much skin is called a person. There is always one, and the background, which is all the rest.
  */
 export async function findRegions({ path, keyframe }: { path: string; keyframe: number }): Promise<FoundRegions> {
@@ -34,16 +35,23 @@ const long = 256;
 const mostParts = 3;
 /** Shares of the frame, and of a part. */
 const smallestPart = 0.012;
-const skinOfPerson = 0.16;
+const skinOfPerson = 0.12;
+const faceShare = 0.2;
 
 function regionsOf(canvas: Canvas): Region[] {
 	const whole = { left: 0, top: 0, width: canvas.width, height: canvas.height };
 	const view = takeThumbnail(canvas, whole, long);
-	const subject = smoothAlong(subjectOf(view), view.lightness, { radius: 6, tolerance: 0.07 });
+	const likely = subjectOf(view);
+	const apart = unlikeRow(view);
+	const guess = mapPlane(
+		likely,
+		(index) => (likely.values[index] as number) * 0.35 + (apart.values[index] as number) * 0.65,
+	);
+	const subject = smoothAlong(guess, view.lightness, { radius: 4, tolerance: 0.05 });
 	const skin = skinOf(view);
 	const parts = partsOf(standingOut(subject), { smallest: smallestPart, most: mostParts });
 	const regions = parts.map(
-		(part): Region => ({ name: shareWithin(skin, part) > skinOfPerson ? "person" : "object", mask: part }),
+		(part): Region => ({ name: looksLikePerson(skin, part) ? "person" : "object", mask: part }),
 	);
 	const background = mapPlane(subject, (index) => (parts.some((part) => (part.values[index] as number) > 0.5) ? 0 : 1));
 	return [...regions, { name: "background", mask: background }];
@@ -53,7 +61,7 @@ function regionsOf(canvas: Canvas): Region[] {
 function standingOut(subject: Plane): Plane {
 	const sorted = Float32Array.from(subject.values).sort();
 	const area = subject.values.length;
-	const level = Math.min(0.42, sorted[Math.floor(area * (1 - 1 / 12))] as number);
+	const level = Math.min(0.5, sorted[Math.floor(area * (1 - 1 / 12))] as number);
 	const above = (least: number): Plane =>
 		mapPlane(subject, (index) => ((subject.values[index] as number) > least ? 1 : 0));
 	const likely = above(level);
@@ -85,14 +93,17 @@ function skinOf(view: Thumbnail): Plane {
 	});
 }
 
-function shareWithin(plane: Plane, part: Plane): number {
-	let [sum, count] = [0, 0];
-	part.values.forEach((inside, index) => {
-		if (inside < 0.5) return;
-		sum += plane.values[index] as number;
-		count++;
-	});
-	return sum / Math.max(1, count);
+/** Upright, with skin in its upper part, where a face would be, but not all over. */
+function looksLikePerson(skin: Plane, part: Plane): boolean {
+	const { columns, values } = part;
+	const box = boxAround(part);
+	if (box.height < 1.15 * box.width) return false;
+	const inside = [...values.keys()].filter((index) => (values[index] as number) > 0.5);
+	const shareOf = (indices: readonly number[]): number =>
+		indices.reduce((sum, index) => sum + (skin.values[index] as number), 0) / Math.max(1, indices.length);
+	const upper = inside.filter((index) => Math.floor(index / columns) < box.top + 0.45 * box.height);
+	const all = shareOf(inside);
+	return shareOf(upper) > faceShare && all > skinOfPerson && all < 0.8;
 }
 
 /** In the frame's size, with smooth outlines and nothing between black and white. */

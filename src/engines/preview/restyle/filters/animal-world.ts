@@ -37,7 +37,7 @@ export const animalWorld: CreateFilter = (room) => {
 		calm: 14,
 		wayAt: (x, y) => Math.PI / 2 + 1.5 * (noise2(x / (70 * unit), y / (70 * unit), room.seed) - 0.5),
 	});
-	const grain = createGrain(room, room.seed, Math.max(1, Math.round(1.3 * unit)));
+	const grain = createGrain(room, room.seed, Math.max(1, Math.round(2 * unit)));
 	const bristles = createGrid(room);
 	const spots = leopardSpots(room, unit);
 	const furred = { width: room.width, height: room.height, values: new Int32Array(room.width * room.height) };
@@ -51,7 +51,7 @@ export const animalWorld: CreateFilter = (room) => {
 			script(frame.values, frame.values);
 			wearSpots(frame.values, spots);
 			smear(furred, frame, { ways: waysOf(frame), steps: 5, stride: 1.2 * unit, grain, bristles: bristles.values });
-			lightRelief(furred, bristles, { depth: 0.0085, gloss: 0.1 });
+			lightRelief(furred, bristles, { depth: 0.007, gloss: 0.1 });
 			easel.show(context, furred);
 			easel.glow(context, { mode: "soft-light", alpha: 0.4, radius: 16 * unit });
 			layOver(context, loose, { mode: "overlay" });

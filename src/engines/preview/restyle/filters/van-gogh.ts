@@ -29,7 +29,7 @@ export const vanGogh: CreateFilter = (room) => {
 		return colour;
 	});
 	const waysOf = createStrokeWays({ ...room, cell: 5, calm: 11, wayAt: (x, y) => swirl(room, x, y) });
-	const grain = createGrain(room, room.seed, Math.max(1, Math.round(1.6 * unit)));
+	const grain = createGrain(room, room.seed, Math.max(1, Math.round(2.4 * unit)));
 	const bristles = createGrid(room);
 	const variety = toneOf(room);
 	const painted = { width: room.width, height: room.height, values: new Int32Array(room.width * room.height) };
@@ -40,7 +40,7 @@ export const vanGogh: CreateFilter = (room) => {
 			script(frame.values, frame.values);
 			smear(painted, frame, { ways: waysOf(frame), steps: 7, stride: 1.5 * unit, grain, bristles: bristles.values });
 			varyTones(painted.values, bristles.values, variety);
-			lightRelief(painted, bristles, { depth: 0.011, gloss: 0.35 });
+			lightRelief(painted, bristles, { depth: 0.0075, gloss: 0.25 });
 			easel.show(context, painted);
 		},
 	};
@@ -77,8 +77,8 @@ function varyTones(values: Int32Array, bristles: Float32Array, variety: Float32A
 	for (let index = 0; index < values.length; index++) {
 		const pixel = values[index] as number;
 		const bristle = ((bristles[index] as number) - 127) / 127;
-		const warm = bristle * 34 + (variety[index] as number) * 16;
-		const light = 1 + bristle * 0.34;
+		const warm = bristle * 28 + (variety[index] as number) * 16;
+		const light = 1 + bristle * 0.28;
 		const red = (pixel & 255) * light + warm;
 		const green = ((pixel >> 8) & 255) * light + warm * 0.4;
 		const blue = ((pixel >> 16) & 255) * light - warm * 0.3;
