@@ -7,7 +7,7 @@ import { dollars } from "../../core/money.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { type Call, CALLS } from "../../wire/pixverse/calls.ts";
 import { TEMPLATES } from "../../wire/pixverse/templates.ts";
-import { Platform, readFixture } from "./testing/platform.ts";
+import { makeOtherFilm, Platform, readFixture } from "./testing/platform.ts";
 import { type Given, SAMPLES } from "./testing/samples.ts";
 
 let platform: Platform;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 	given = await prepare(server.liveKey);
 	foreign = await prepare(await addAccount(server));
 	poor = await addAccount(server, { balance: dollars(0.01) });
-	otherFilm = (await platform.upload("media", readFixture("slow-start.mp4"))).body.Resp.media_id;
+	otherFilm = (await platform.upload("media", makeOtherFilm())).body.Resp.media_id;
 });
 
 afterAll(async () => await platform?.server.close());

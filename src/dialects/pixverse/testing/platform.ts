@@ -111,6 +111,11 @@ export function readFixture(name: string): Buffer {
 	return readFileSync(new URL(`../../../media/fixtures/${name}`, import.meta.url));
 }
 
+/** A film with the same pictures in other bytes: it has an empty part at its end. */
+export function makeOtherFilm(): Buffer {
+	return Buffer.concat([readFixture("fast-start.mp4"), Buffer.from("\0\0\0\x08free", "latin1")]);
+}
+
 /** A silent WAV of so many seconds, in few bytes. */
 export function makeWav(seconds: number): Buffer {
 	const rate = 1_000;
