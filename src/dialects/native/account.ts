@@ -8,8 +8,8 @@ import { spellTaskId } from "./task-id.ts";
 
 const DAY_MS = 24 * 3_600_000;
 /** Days of a usage that is asked for without its beginning; and at most. */
-const USUAL_DAYS = 30;
-const MOST_DAYS = 366;
+export const USUAL_DAYS = 30;
+export const MOST_DAYS = 366;
 
 /** GET /api/v1/balance: what is left to spend, what is held, and how many tasks are unfinished. */
 export const balance: Handler = async ({ caller }, { tasks }) => {

@@ -78,8 +78,11 @@ const { seconds, fps, side, maxPixels, promptLength, stretchSeconds } = RULES;
 /** Every field of an order but the model, whose names are the configuration's. */
 export const FIELDS: FieldTable = {
 	operation: oneOf(OPERATIONS),
-	prompt: { schema: z.string(), allowed: `text of up to ${promptLength} characters` },
-	negativePrompt: { schema: z.string(), allowed: `text of up to ${promptLength} characters` },
+	prompt: { schema: z.string().meta({ maxLength: promptLength }), allowed: `text of up to ${promptLength} characters` },
+	negativePrompt: {
+		schema: z.string().meta({ maxLength: promptLength }),
+		allowed: `text of up to ${promptLength} characters`,
+	},
 	image: { schema: z.string().min(1), allowed: "an http or https link, or a data URL" },
 	inputs: inputs(),
 	seed: wholeNumber(0, SEED_MAX),
@@ -217,7 +220,11 @@ function stretches(): FieldTable["stretches"] {
 
 function text(min: number, max: number): Field<string> {
 	return {
-		schema: z.string().refine((sent) => sent.length >= min && !isLongerThan(sent, max)),
+		// Counted in code points, as JSON Schema counts them.
+		schema: z
+			.string()
+			.refine((sent) => sent.length >= min && !isLongerThan(sent, max))
+			.meta({ minLength: min, maxLength: max }),
 		allowed: min === 0 ? `text of up to ${max} characters` : `text of ${min} to ${max} characters`,
 	};
 }

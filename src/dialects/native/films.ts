@@ -9,7 +9,7 @@ import { readFilmId, spellFilmId } from "./task-id.ts";
 
 /** As long as tasks can be kept at all. */
 const MOST_SECONDS = 10 * 366 * 24 * 3_600;
-const expiry = z.int().min(1).max(MOST_SECONDS);
+export const expiry = z.int().min(1).max(MOST_SECONDS);
 
 /** GET and HEAD /api/v1/films/{id}: the film's bytes for whoever has the key; answers Range and conditions. */
 export const film: Handler = async ({ caller, params }, { tasks }) => {
