@@ -2,7 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { plainOrder } from "../../src/engines/preview/render-order.ts";
 import { createScenePainter } from "../../src/engines/preview/scene/create-scene-painter.ts";
 import { readScene } from "../../src/engines/preview/scene/read-prompt.ts";
-import { operationSheets } from "./operation-sheets.ts";
+import { filmSheets } from "./film-sheets.ts";
+import { type OperationSheet, operationSheets } from "./operation-sheets.ts";
 import { encodeSheet, filmCells, paintSheet } from "./sheet.ts";
 
 /*
@@ -28,7 +29,8 @@ for (const [name, prompt] of sheets) {
 	await write(name, paintSheet(filmCells(createScenePainter(order, readScene(order)), order)));
 }
 const operations = await operationSheets();
-for (const { name, sheet } of operations) await write(name, sheet);
+const films = await filmSheets();
+for (const { name, sheet } of [...operations, ...films]) await write(name, sheet);
 await writeFile(new URL("README.md", import.meta.url), describe());
 
 async function write(name: string, sheet: Parameters<typeof encodeSheet>[0]): Promise<void> {
@@ -37,7 +39,7 @@ async function write(name: string, sheet: Parameters<typeof encodeSheet>[0]): Pr
 
 function describe(): string {
 	const scenes = sheets.map(([name, prompt]) => `### ${prompt}\n\n![Six frames of “${prompt}”](${name}.jpg)\n`);
-	const others = operations.map(({ name, title, text }) => `### ${title}\n\n${text}\n\n![${title}](${name}.jpg)\n`);
+	const entry = ({ name, title, text }: OperationSheet) => `### ${title}\n\n${text}\n\n![${title}](${name}.jpg)\n`;
 	return `# What the preview engine paints
 
 Six frames of each film, evenly from its first to its last, from upper left to lower right.
@@ -48,5 +50,8 @@ Six frames of each film, evenly from its first to its last, from upper left to l
 ${scenes.join("\n")}
 ## From pictures, and pictures from words
 
-${others.join("\n")}`;
+${operations.map(entry).join("\n")}
+## From films
+
+${films.map(entry).join("\n")}`;
 }
