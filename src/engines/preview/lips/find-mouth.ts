@@ -98,14 +98,20 @@ function settle(planes: FacePlanes, face: Face): Omit<Mouth, "surety"> {
 		return dark + 1.2 * (planes.red(box) - Math.max(planes.red(above), planes.red(below)));
 	};
 	const expected = face.y + mouthDown * face.width * tall;
-	let [x, y, most] = [face.x, expected, 0];
 	const far = 0.09 * face.width;
+	const seen: { x: number; y: number; lips: number }[] = [];
 	for (let down = -far; down <= far; down += 0.5) {
-		for (let across = -far / 2; across <= far / 2; across += 0.5) {
-			const lips = lipsAt(face.x + across, expected + down, 0.24 * face.width);
-			if (lips > most) [x, y, most] = [face.x + across, expected + down, lips];
+		for (let across = -far; across <= far; across += 0.5) {
+			const [x, y] = [face.x + across, expected + down];
+			seen.push({ x, y, lips: lipsAt(x, y, 0.24 * face.width) });
 		}
 	}
+	const most = seen.reduce((best, { lips }) => Math.max(best, lips), 1e-6);
+	// Lips are even: of many places that are nearly as good the middle is meant.
+	const weights = seen.map(({ lips }) => Math.max(0, lips - 0.85 * most));
+	const total = weights.reduce((sum, weight) => sum + weight, 0);
+	const x = seen.reduce((sum, place, at) => sum + place.x * (weights[at] as number), 0) / total;
+	const y = seen.reduce((sum, place, at) => sum + place.y * (weights[at] as number), 0) / total;
 	let reach = 0.12 * face.width;
 	const single = Math.max(1, 0.03 * face.width);
 	while (reach < 0.26 * face.width) {

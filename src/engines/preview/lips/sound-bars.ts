@@ -27,7 +27,7 @@ export function drawSoundBars(
 		// Each lags a little behind the one in the middle, so that a wave seems to run outwards.
 		const { open } = at.course(at.seconds - 0.02 * Math.abs(bar - 2));
 		const own = 0.65 + 0.7 * noise1(at.seconds * 7, bar * 31);
-		const tall = Math.max(unit, Math.min(tallest, tallest * open * (heights[bar] as number) * own));
+		const tall = Math.max(unit, Math.min(tallest, tallest * open ** 0.6 * (heights[bar] as number) * own));
 		context.beginPath();
 		context.roundRect(left + bar * unit * 1.75, middle - tall / 2, unit, tall, unit / 2);
 		context.fill();
