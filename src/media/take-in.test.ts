@@ -172,6 +172,25 @@ describe("what is refused", () => {
 		await isRefused(other.fromStream(stream(Buffer.alloc(1_048_577)), large), "medium_too_large", "up to 1 MiB");
 	});
 
+	test("films and sounds that are longer than is allowed", async () => {
+		const { intake } = setup();
+		const recordings = {
+			...filmRules,
+			field: "file",
+			kind: "recording",
+			formats: ["video/mp4", "audio/mpeg"],
+		} as const;
+		const short = { ...recordings, maxSeconds: 0.4 };
+		for (const name of ["fast-start.mp4", "tone.mp3"]) {
+			const asked = intake.fromStream(stream(fixture(name)), short);
+			await isRefused(asked, "medium_dimensions_refused", "at most 0.4 seconds", "file");
+		}
+		const png = intake.fromStream(stream(drawPicture("png", 9, 9)), recordings);
+		await isRefused(png, "medium_format_refused", "MP4, MP3", "file");
+		const whole = await intake.fromStream(stream(fixture("tone.mp3")), { ...recordings, maxSeconds: 1 });
+		expect(whole.mime).toBe("audio/mpeg");
+	});
+
 	test.each([
 		[{ maxSide: 399 }, "sides of 399 pixels or less, 50000000 pixels in all or less"],
 		[{ minSide: 301 }, "sides of 301 pixels or more, 50000000 pixels in all or less"],

@@ -46,7 +46,7 @@ export const OPERATION_CREDITS = {
 	},
 } as const;
 
-/** A thousandth of a second more than a whole one is a file's rounding, not a started second. */
+/** So much more than a whole second is a file's rounding, not a started one. */
 const ROUNDING_SECONDS = 0.05;
 
 /** Each started second is paid. */
