@@ -3,7 +3,7 @@ import { addClientCommands } from "./client-commands.ts";
 import { addEngineCommands } from "./engine-commands.ts";
 import { addOperatorCommands } from "./operator-commands.ts";
 import { addServerCommands } from "./server-commands.ts";
-import { version } from "./version.ts";
+import { version } from "../version.ts";
 import { addWebhookCommands } from "./webhook-commands.ts";
 
 /** Turns a command's work, which resolves to its exit code, into what commander calls. */

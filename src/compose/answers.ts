@@ -11,6 +11,7 @@ import type { HttpServices } from "../http/services.ts";
 import { createGuardedFetch } from "../media/fetch.ts";
 import { createLinkSigner } from "../media/link-signer.ts";
 import { createMediaIntake } from "../media/take-in.ts";
+import { version } from "../version.ts";
 import type { Data } from "./data.ts";
 import type { Making, Moving } from "./engines.ts";
 import type { Surroundings } from "./parts.ts";
@@ -51,7 +52,7 @@ export function answerRequests(
 		submits: new RateLimit(config.submitsPerSecond, "submits"),
 	};
 	const models = namedModels(routes);
-	const web = { publicUrl, corsOrigins };
+	const web = { publicUrl, corsOrigins, version: version() };
 	return createHttpServer({ ...given, ...web, tasks, media, models, signer, limits, now: () => clock.now() });
 }
 

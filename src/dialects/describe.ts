@@ -38,6 +38,7 @@ export interface ParameterDescription {
 export interface RequestDescription {
 	/** What the body may be, by content type. */
 	readonly content: Readonly<Record<string, z.ZodType | JsonObject>>;
+	/** Of JSON. */
 	readonly example?: JsonObject;
 	/** False where the request may come without one. */
 	readonly required?: false;

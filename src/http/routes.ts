@@ -1,3 +1,4 @@
+import type { WireDescription } from "../dialects/describe.ts";
 import type { Dialect } from "../dialects/dialect.ts";
 import { balance as nativeBalance, ledger, usage } from "../dialects/native/account.ts";
 import { cancel } from "../dialects/native/cancel.ts";
@@ -66,12 +67,15 @@ export interface WireRoutes {
 	readonly dialect: Dialect;
 	readonly prefix: string;
 	readonly routes: readonly Route[];
+	/** What the wire says of itself. Loaded when somebody asks: a server starts without it. */
+	describe(): Promise<{ readonly description: WireDescription }>;
 }
 
 /** The front door: every URL of every wire. The files of films are in films.ts, the server's health is in health.ts. */
 export const WIRES: readonly WireRoutes[] = [
 	{
 		dialect: zai,
+		describe: () => import("../dialects/zai/description.ts"),
 		prefix: "/api/paas/v4",
 		routes: [
 			post("/api/paas/v4/videos/generations", zaiSubmit),
@@ -84,6 +88,7 @@ export const WIRES: readonly WireRoutes[] = [
 	},
 	{
 		dialect: pixverse,
+		describe: () => import("../dialects/pixverse/description.ts"),
 		prefix: "/openapi/v2",
 		routes: [
 			post("/openapi/v2/video/text/generate", submitText),
@@ -117,6 +122,7 @@ export const WIRES: readonly WireRoutes[] = [
 	},
 	{
 		dialect: native,
+		describe: () => import("../dialects/native/description.ts"),
 		prefix: "/api/v1",
 		routes: [
 			post("/api/v1/tasks", nativeSubmit),
@@ -149,6 +155,7 @@ export const WIRES: readonly WireRoutes[] = [
 	},
 	{
 		dialect: openai,
+		describe: () => import("../dialects/openai/description.ts"),
 		prefix: "/v1",
 		routes: [
 			post("/v1/videos", openaiSubmit, "form"),

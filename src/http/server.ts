@@ -1,6 +1,7 @@
 import { fastify } from "fastify";
 import { addFilms } from "./films.ts";
 import { addHealth } from "./health.ts";
+import { addOpenApi } from "./openapi/routes.ts";
 import { createCors } from "./cors.ts";
 import { BodyBudget } from "./body-budget.ts";
 import { WIRES } from "./routes.ts";
@@ -52,6 +53,7 @@ export async function createHttpServer(services: HttpServices): Promise<HttpServ
 	app.addHook("preClose", async () => lane.close());
 	addHealth(app, services);
 	addFilms(app, services);
+	addOpenApi(app, WIRES, services);
 	await addUnrouted(app);
 	const budget = new BodyBudget(BODIES_BYTES);
 	for (const wire of WIRES) await addWire(app, wire, { services, budget, lane });

@@ -25,6 +25,8 @@ export interface HttpServices extends DialectServices {
 	readonly publicUrl: string | null;
 	/** Origins whose pages may use the API; `*` for all. */
 	readonly corsOrigins: readonly string[];
+	/** Of this installation. */
+	readonly version: string;
 	/** For `/healthz` and `/readyz`. */
 	health(): Health;
 }

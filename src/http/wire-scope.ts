@@ -21,7 +21,7 @@ import { countRequest, type Instead, statusRoute } from "./status-route.ts";
 /** Puts one wire on the server, in a scope of its own: its envelope, its not-found, its key check, its body cap. */
 export async function addWire(
 	app: FastifyInstance,
-	wire: WireRoutes,
+	wire: Omit<WireRoutes, "describe">,
 	given: { services: HttpServices; budget: BodyBudget; lane: StatusLane },
 ) {
 	const { dialect, prefix, routes } = wire;

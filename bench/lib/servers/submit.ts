@@ -56,6 +56,7 @@ const http = await createHttpServer({
 	signer: createLinkSigner(keys.links),
 	publicUrl: null,
 	corsOrigins: [],
+	version: "0.0.0",
 	now: () => clock.now(),
 	health: () => ({ alive: true, database: null, engines: {} }),
 });

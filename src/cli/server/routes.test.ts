@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { WIRES } from "../../http/routes.ts";
 import { filmgate, filmgateJson } from "../testing/command.ts";
 
-test("every URL of the server's table is there, and the files' and the health's", async () => {
+test("every URL of the server's table is there, and the files' and the server's", async () => {
 	const table = await filmgateJson<{ wire: string; method: string; path: string }[]>(["routes"]);
 	const expected = WIRES.flatMap(({ dialect, routes }) =>
 		routes.map(({ method, path }) => ({ wire: dialect.name, method, path })),
@@ -13,6 +13,9 @@ test("every URL of the server's table is there, and the files' and the health's"
 		"GET /films/:id/:file",
 		"GET /uploads/:file",
 		"GET /healthz",
+		"GET /readyz",
+		"GET /openapi.json",
+		"GET /docs",
 	]);
 
 	const { code, stdout } = await filmgate(["routes"]);

@@ -10,7 +10,7 @@ import { CommandError, EXIT } from "../exit.ts";
 import { readLogLevel, readSettings, type ServeOptions } from "../settings.ts";
 import { systemReason } from "../system-error.ts";
 import { print } from "../print.ts";
-import { version } from "../version.ts";
+import { version } from "../../version.ts";
 import { readServerFile, removeServerFile, writeServerFile } from "./server-file.ts";
 
 /** An end in good order takes no longer; after this it is made short, and nothing is lost either. */

@@ -84,7 +84,7 @@ function describe(
 								type,
 								{
 									schema: schemas.of(schema, "input"),
-									...(request.example === undefined ? {} : { example: request.example }),
+									...(request.example === undefined || type !== "application/json" ? {} : { example: request.example }),
 								},
 							]),
 						),
