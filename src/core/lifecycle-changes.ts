@@ -17,7 +17,8 @@ export function start(task: Task, event: Extract<TaskEvent, { type: "started" }>
 		change: {
 			status: "running",
 			handle: event.handle,
-			warnings: event.warnings,
+			// Some wishes were known to come to nothing before any engine was asked.
+			warnings: [...task.warnings, ...event.warnings],
 			runningAt: now,
 			deadlineAt: runningDeadline(task, now),
 		},
@@ -35,7 +36,7 @@ export function resolve(
 	const free: Task = { ...task, ...release };
 	switch (verdict.kind) {
 		case "started": {
-			const { change } = start(free, { type: "started", handle: verdict.handle, warnings: task.warnings }, now);
+			const { change } = start(free, { type: "started", handle: verdict.handle, warnings: [] }, now);
 			return { change: { ...release, ...change }, detail: "the operator found the work" };
 		}
 		case "not-started": {

@@ -91,6 +91,13 @@ describe("starting", () => {
 		});
 	});
 
+	test("what was known to come to nothing at submit stays on the task beside what its engine says", () => {
+		const known = { setting: "camera", message: "Left out." };
+		const said = { setting: "seed", message: "Ignored." };
+		const event = makeEvent("started", { warnings: [said] });
+		expect(move(makeTask("starting", { warnings: [known] }), event).task.warnings).toEqual([known, said]);
+	});
+
 	test("a handle starts the clock of the engine's longest job, whether the answer came late or not", () => {
 		const event = makeEvent("started", { handle: { job: 9 }, warnings: [{ setting: "seed", message: "Ignored." }] });
 		for (const status of ["starting", "unclear"] as const) {

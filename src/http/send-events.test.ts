@@ -14,7 +14,9 @@ class Wire extends EventEmitter {
 	ended = false;
 	text = "";
 	head: unknown;
-	writeHead = (...head: unknown[]) => void (this.head = head);
+	writeHead(...head: unknown[]): void {
+		this.head = head;
+	}
 	flushHeaders = () => {};
 	write(text: string): boolean {
 		this.text += text;
@@ -30,7 +32,9 @@ class Wire extends EventEmitter {
 		this.closed = true;
 		this.emit("close");
 	}
-	end = () => void (this.ended = true);
+	end(): void {
+		this.ended = true;
+	}
 }
 
 let clock: FakeClock;

@@ -52,7 +52,7 @@ export const VOICES = ["auto", ...Array.from({ length: 14 }, (_, index) => Strin
 const SEED_MAX = 2 ** 31 - 1;
 const REFERENCE_LENGTH = 256;
 const WITHIN_MAX_SECONDS = 7 * 24 * 3_600;
-const SPEECH_LENGTH = 500;
+export const SPEECH_LENGTH = 500;
 const SOUND_WORDS_LENGTH = 2_000;
 const MOST_INPUTS = 10;
 /** Of a film of a minute, at the most frames a second. */

@@ -55,7 +55,7 @@ export const MEDIA: Readonly<Record<MediumRules["kind"], MediumRules>> = {
 		kind: "video",
 		formats: ["video/mp4", "video/quicktime"],
 		maxBytes: 100 * MIB,
-		minSide: 64,
+		minSide: 32,
 		maxSide: 3_840,
 		maxPixels: 3_840 * 2_160,
 		maxSeconds: RULES.maxSeconds,

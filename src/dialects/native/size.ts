@@ -57,7 +57,8 @@ export function enlarge({ width, height }: Size): Size {
 
 /** The even sides next to these, not beyond them unless a film would be too small. */
 export function evenSize({ width, height }: Size): Size {
-	const even = (pixels: number) => Math.max(RULES.side.min, 2 * Math.floor(pixels / 2));
+	const factor = Math.max(1, RULES.side.min / Math.min(width, height));
+	const even = (pixels: number) => 2 * Math.floor((pixels * factor) / 2);
 	return { width: even(width), height: even(height) };
 }
 
