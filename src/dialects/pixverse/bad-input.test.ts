@@ -238,6 +238,18 @@ const BAD: readonly Bad[] = [
 		"0 with",
 	],
 	[
+		"a reference film of another account",
+		"fusion",
+		() => ({
+			prompt: "@bird @it",
+			duration: 0,
+			reference_mode: "omni",
+			video_references: [{ ref_name: "it", video_media_id: foreign.film }],
+		}),
+		400017,
+		"video_references[0].",
+	],
+	[
 		"a kind of reference that is none",
 		"fusion",
 		({ wide }) => ({ image_references: [reference(wide, "bird", "hat")] }),

@@ -17,18 +17,23 @@ import { CREATION_TYPES } from "../../wire/pixverse/creation-types.ts";
 import { QUALITIES } from "../../wire/pixverse/models.ts";
 import type { Described, ShapeOf } from "../describe.ts";
 
-/** A success: what it holds under `Resp`, in the wire's envelope. */
-export function answered(text: string, resp: z.ZodType): Described {
-	return { text, schema: z.object({ ErrCode: z.literal(ERR_CODE.success), ErrMsg: z.literal("Success"), Resp: resp }) };
-}
-
 export const refusal = z
 	.object({
-		ErrCode: z.int().describe("A number for each kind, as the platform has it; never 0."),
+		ErrCode: z.int().min(1).describe("A number for each kind, as the platform has it."),
 		ErrMsg: z.string().describe("Names the field, and what it allows."),
 		Resp: z.null(),
 	})
 	.meta({ id: "PixverseRefusal" });
+
+/** What `Resp` holds of a success, in the wire's envelope. Refusals come with the same HTTP status. */
+export function answered(text: string, resp: z.ZodType): Described {
+	const success = z.object({
+		ErrCode: z.literal(ERR_CODE.success).describe("Anything else is a refusal, whose `Resp` is null."),
+		ErrMsg: z.literal("Success"),
+		Resp: resp,
+	});
+	return { text, schema: z.union([success, refusal]) };
+}
 
 const count = z.int().min(0);
 const credits = count.describe("What it costs.");

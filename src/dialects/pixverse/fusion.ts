@@ -6,8 +6,8 @@ import { OMNI, rulesOf } from "../../wire/pixverse/models.ts";
 import type { Ask } from "./ask.ts";
 import { checkAspectRatio, readClip } from "./clip.ts";
 import { checkNames } from "./reference-names.ts";
-import { readEntries } from "./read-entries.ts";
-import { checkSource, findPicture, findSource, requireOne, type Source, wholeSeconds } from "./sources.ts";
+import { inEntry, readEntries } from "./read-entries.ts";
+import { findPicture, findSource, type Source, wholeSeconds } from "./sources.ts";
 import { submit } from "./submit.ts";
 import { sizeOf } from "./text.ts";
 import { type Frame, wantClip } from "./want-clip.ts";
@@ -66,10 +66,11 @@ type VideoEntry = {
 
 async function findReferenceFilm(ask: Ask, [entry]: readonly VideoEntry[]): Promise<ReferenceFilm | null> {
 	if (entry === undefined) return null;
-	requireOne(entry, ["source_video_id", "video_media_id"]);
-	const source = await findSource(ask, entry, "fusion");
-	checkSource(source, "fusion", VIDEOS);
-	return { source, name: entry.ref_name };
+	try {
+		return { source: await findSource(ask, entry, "fusion"), name: entry.ref_name };
+	} catch (thrown) {
+		throw inEntry(thrown, `${VIDEOS}[0].`);
+	}
 }
 
 /** With a film beside the pictures, that film is the measure: its length, up to what the model makes. */

@@ -18,7 +18,8 @@ export function readEntries<Table extends FieldTable>(
 	});
 }
 
-function inEntry(thrown: unknown, where: string): unknown {
+/** The error of an entry of a list, with its place before the name of its field. */
+export function inEntry(thrown: unknown, where: string): unknown {
 	if (!(thrown instanceof FilmgateError) || thrown.field === null) return thrown;
 	const { code, message, field, allowed, cause } = thrown;
 	return new FilmgateError(code, where + message, { field: where + field, allowed, cause });

@@ -47,7 +47,7 @@ export function requireOne<Fields extends object>(
 	throw new FilmgateError("conflicting_fields", message, { field: names[1], allowed });
 }
 
-export function checkSource({ medium, seconds }: Source, call: SourceCall, field: string): void {
+function checkSource({ medium, seconds }: Source, call: SourceCall, field: string): void {
 	const { maxBytes, maxSeconds } = SOURCE_LIMITS[call];
 	if (medium.bytes > maxBytes) throw invalidField(field, `a video of at most ${maxBytes / 1_000_000} MB`);
 	// A file's last frame may end a little after its last second.
@@ -70,7 +70,7 @@ async function findVideo({ request, services }: Ask, id: number): Promise<Source
 	};
 }
 
-export async function findUploadedFilm(ask: Ask, id: number, field: string): Promise<Source> {
+async function findUploadedFilm(ask: Ask, id: number, field: string): Promise<Source> {
 	const medium = await findMedium(ask, { id, field, kind: "video" });
 	const size = { width: medium.width ?? 0, height: medium.height ?? 0 };
 	return { medium, task: null, seconds: medium.seconds ?? 0, size, fps: FRAMES_PER_SECOND, mayHaveSound: true };

@@ -1,7 +1,7 @@
 import { creditsOwed, credits as toMoney } from "../../core/money.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { Order } from "../../core/order.ts";
-import type { Task, Warning } from "../../core/task.ts";
+import type { Task } from "../../core/task.ts";
 import type { VideoCreated } from "../../wire/pixverse/bodies.ts";
 import type { Handler, JsonReply } from "../dialect.ts";
 import type { Ask } from "./ask.ts";
@@ -13,7 +13,6 @@ import { readIdentity } from "./trace.ts";
 export interface Wanted {
 	readonly order: Order;
 	readonly credits: number;
-	readonly warnings?: readonly Warning[];
 }
 
 /** Reads, checks and takes in everything that a body names; throws the first thing that is wrong. */
@@ -34,10 +33,10 @@ export function submit(read: ReadWanted, answer: (task: Task) => JsonReply = vid
 
 		const ask = { request, services };
 		const webhook = await readWebhook(ask, body);
-		const { order, credits, warnings = [] } = await read(ask, body);
+		const { order, credits } = await read(ask, body);
 		const clientReference = identity?.key ?? null;
 		const price = toMoney(credits);
-		const made = { wire: "pixverse", order, price, clientReference, startWithinMs: null, webhook, warnings } as const;
+		const made = { wire: "pixverse", order, price, clientReference, startWithinMs: null, webhook } as const;
 		const { task } = await tasks.submit(caller, made, identity);
 		return answer(task);
 	};
