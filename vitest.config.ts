@@ -9,6 +9,9 @@ const PURE = [
 	"ai-sdk/src/**/*.test.ts",
 ];
 
+/** Whatever these make a wire answer has to be as it is described. */
+const WATCH = "src/http/openapi/testing/watch-every-test.ts";
+
 /** What opens a browser, which is unpacked for these tests only. */
 const BROWSER = "e2e/browser/**/*.test.ts";
 
@@ -16,7 +19,7 @@ export default defineConfig({
 	test: {
 		testTimeout: 30_000,
 		projects: [
-			{ extends: true, test: { name: "pure", include: PURE, isolate: false } },
+			{ extends: true, test: { name: "pure", include: PURE, isolate: false, setupFiles: [WATCH] } },
 			{
 				extends: true,
 				test: { name: "whole", include: ["src/**/*.test.ts", "e2e/**/*.test.ts"], exclude: [...PURE, BROWSER] },

@@ -1,4 +1,13 @@
 import { z } from "zod";
+import type {
+	Character,
+	ErrorBody,
+	Video,
+	VideoDeleted,
+	VideoError,
+	VideoList,
+	VideoWarning,
+} from "../../wire/openai/bodies.ts";
 import { ERROR_TYPES, REQUEST_CODES, VIDEO_FAULTS, VIDEO_STATUSES } from "../../wire/openai/codes.ts";
 import {
 	CHARACTER_NAME_LENGTH,
@@ -11,7 +20,13 @@ import {
 	type Range,
 	SORA_MODELS,
 } from "../../wire/openai/models.ts";
-import type { OperationDescription, ParameterDescription, RequestDescription, WireDescription } from "../describe.ts";
+import type {
+	OperationDescription,
+	ParameterDescription,
+	RequestDescription,
+	ShapeOf,
+	WireDescription,
+} from "../describe.ts";
 
 const whole = ({ min, max }: Range) => z.int().min(min).max(max);
 const FILE = { type: "string", format: "binary" } as const;
@@ -70,12 +85,12 @@ const video = z
 		seconds: z.string(),
 		size: z.string(),
 		remixed_from_video_id: z.string().nullable(),
-		error: z.object({ code: z.enum(VIDEO_FAULTS), message: z.string() }).nullable(),
+		error: z.object({ code: z.enum(VIDEO_FAULTS), message: z.string() } satisfies ShapeOf<VideoError>).nullable(),
 		warnings: z
-			.array(z.object({ setting: z.string(), message: z.string() }))
+			.array(z.object({ setting: z.string(), message: z.string() } satisfies ShapeOf<VideoWarning>))
 			.describe("Wishes that could not be honoured.")
-			.optional(),
-	})
+			.exactOptional(),
+	} satisfies ShapeOf<Video>)
 	.meta({ id: "Video" });
 
 const list = z.object({
@@ -84,10 +99,14 @@ const list = z.object({
 	first_id: z.string().nullable(),
 	last_id: z.string().nullable(),
 	has_more: z.boolean(),
-});
+} satisfies ShapeOf<VideoList>);
 
 const character = z
-	.object({ id: z.string(), created_at: z.int().describe("Unix seconds."), name: z.string().nullable() })
+	.object({
+		id: z.string(),
+		created_at: z.int().describe("Unix seconds."),
+		name: z.string().nullable(),
+	} satisfies ShapeOf<Character>)
 	.meta({ id: "Character" });
 
 const refusal = z
@@ -97,7 +116,7 @@ const refusal = z
 			type: z.enum(ERROR_TYPES),
 			param: z.string().describe("The field at fault.").nullable(),
 			code: z.enum(REQUEST_CODES).nullable(),
-		}),
+		} satisfies ShapeOf<ErrorBody["error"]>),
 	})
 	.meta({ id: "OpenaiError" });
 
@@ -183,7 +202,11 @@ const operations: Readonly<Record<string, OperationDescription>> = {
 		answers: {
 			200: {
 				text: "It is gone.",
-				schema: z.object({ id: z.string(), object: z.literal("video.deleted"), deleted: z.literal(true) }),
+				schema: z.object({
+					id: z.string(),
+					object: z.literal("video.deleted"),
+					deleted: z.literal(true),
+				} satisfies ShapeOf<VideoDeleted>),
 			},
 		},
 	},

@@ -5,6 +5,15 @@ import {
 	ZAI_IMAGE_PROMPT_LIMIT,
 	type ZaiImageModelName,
 } from "../../wire/zai/image-models.ts";
+import type {
+	ZaiAccepted,
+	ZaiErrorBody,
+	ZaiFault,
+	ZaiImage,
+	ZaiImages,
+	ZaiResult,
+	ZaiVideo,
+} from "../../wire/zai/bodies.ts";
 import { ZAI_TASK_STATUSES } from "../../wire/zai/codes.ts";
 import {
 	type Choice,
@@ -13,7 +22,7 @@ import {
 	ZAI_TEXT_LIMITS,
 	type ZaiModelRules,
 } from "../../wire/zai/models.ts";
-import type { OperationDescription, ParameterDescription, WireDescription } from "../describe.ts";
+import type { OperationDescription, ParameterDescription, ShapeOf, WireDescription } from "../describe.ts";
 
 /** All values that a field has for any model: which of them a model takes is said in the page of this wire. */
 function valuesOf(read: (rules: ZaiModelRules) => Choice<string> | null): readonly string[] {
@@ -84,21 +93,24 @@ const accepted = z
 		request_id: z.string().describe("The client's own, else the same as `id`."),
 		model: z.string(),
 		task_status: z.literal("PROCESSING"),
-	})
+	} satisfies ShapeOf<ZaiAccepted>)
 	.meta({ id: "ZaiAccepted" });
 
-const fault = z.object({ code: z.string().describe("Digits."), message: z.string() }).meta({ id: "ZaiFault" });
-const picture = z.object({ url: z.url() });
+const fault = z
+	.object({ code: z.string().describe("Digits."), message: z.string() } satisfies ShapeOf<ZaiFault>)
+	.meta({ id: "ZaiFault" });
+const film = z.object({ url: z.url(), cover_image_url: z.url().nullable() } satisfies ShapeOf<ZaiVideo>);
+const picture = z.object({ url: z.url() } satisfies ShapeOf<ZaiImage>);
 
 const result = z
 	.object({
 		model: z.string(),
 		request_id: z.string(),
 		task_status: z.enum(ZAI_TASK_STATUSES),
-		video_result: z.array(z.object({ url: z.url(), cover_image_url: z.url().nullable() })).optional(),
-		image_result: z.array(picture).optional(),
-		error: fault.describe("Why it is FAIL.").optional(),
-	})
+		video_result: z.array(film).exactOptional(),
+		image_result: z.array(picture).exactOptional(),
+		error: fault.describe("Why it is FAIL.").exactOptional(),
+	} satisfies ShapeOf<ZaiResult>)
 	.meta({ id: "ZaiResult" });
 
 const refusal = z
@@ -107,8 +119,8 @@ const refusal = z
 		contentFilter: z
 			.array(z.object({ level: z.int(), role: z.enum(["user", "assistant"]) }))
 			.describe("With 1301: whose content was refused.")
-			.optional(),
-	})
+			.exactOptional(),
+	} satisfies ShapeOf<ZaiErrorBody>)
 	.meta({ id: "ZaiRefusal" });
 
 const LANGUAGE: ParameterDescription = {
@@ -162,7 +174,7 @@ export const description: WireDescription = {
 				200: {
 					text: "The picture.",
 					schema: z
-						.object({ created: z.int().describe("Unix seconds."), data: z.array(picture) })
+						.object({ created: z.int().describe("Unix seconds."), data: z.array(picture) } satisfies ShapeOf<ZaiImages>)
 						.meta({ id: "ZaiImages" }),
 				},
 			},
