@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import type { EngineSettings, Upstreams } from "../config/config-file.ts";
 import type { Engine } from "../core/ports/engine.ts";
+import { createHouseConverter } from "../engines/preview/create-house-converter.ts";
 import { createPictureMaker } from "../engines/preview/create-picture-maker.ts";
 import { createDrawableFilms } from "../engines/preview/drawable-films.ts";
 import { createPreviewEngine } from "../engines/preview/engine.ts";
@@ -30,7 +31,7 @@ export async function openEngines(config: Config, given: Surroundings & Data & O
 	const renderer = createRenderProcess();
 	const folder = join(config.dataFolder, "renders");
 	const localPath = (sha256: string) => blobs.localPath(sha256);
-	const converter = createFilmConverter({ ffmpeg: config.ffmpeg });
+	const converter = createHouseConverter({ renderer, others: createFilmConverter({ ffmpeg: config.ffmpeg }) });
 	const films = createDrawableFilms({ renderer, converter, folder: join(config.dataFolder, "converted") });
 	const pictures = createPictureMaker({ renderer, localPath, films });
 	const preview = parts.preview ?? createPreviewEngine({ renderer, folder, localPath, films, log });

@@ -1,18 +1,15 @@
 import { open } from "node:fs/promises";
 import {
-	BufferSource,
 	EncodedAudioPacketSource,
 	EncodedPacket,
-	EncodedPacketSink,
 	EncodedVideoPacketSource,
-	Input,
-	MP4,
 	Mp4OutputFormat,
 	Output,
 	StreamTarget,
 	type StreamTargetChunk,
 } from "mediabunny";
 import { clearCreationTimes } from "./creation-time.ts";
+import { hasKeyFrame, readGroup } from "./group-file.ts";
 import { RenderFailed } from "./render-failed.ts";
 import type { SoundTrack } from "./sound-track.ts";
 
@@ -94,24 +91,6 @@ function addSoundTrack(output: Output, sound: SoundTrack | null): (seconds: numb
 		for (; next < sound.packets.length && sound.packets[next]!.timestamp <= seconds; next++)
 			await source.add(sound.packets[next]!, { decoderConfig: sound.decoderConfig });
 	};
-}
-
-async function readGroup(mp4: Uint8Array<ArrayBuffer>): Promise<{ config: VideoDecoderConfig; samples: Uint8Array[] }> {
-	const input = new Input({ source: new BufferSource(mp4), formats: [MP4] });
-	const track = await input.getPrimaryVideoTrack();
-	const config = (await track?.getDecoderConfig()) ?? null;
-	if (track === null || config === null) throw new RenderFailed("The encoder gave no pictures.");
-	const samples: Uint8Array[] = [];
-	for await (const packet of new EncodedPacketSink(track).packets()) samples.push(packet.data);
-	return { config, samples };
-}
-
-/** Looks for a NAL unit of type 5; the encoder's own file calls every sample a key frame. */
-function hasKeyFrame(sample: Uint8Array): boolean {
-	const view = new DataView(sample.buffer, sample.byteOffset, sample.byteLength);
-	for (let position = 0; position + 4 < sample.length; position += 4 + view.getUint32(position))
-		if ((sample[position + 4]! & 31) === 5) return true;
-	return false;
 }
 
 function sameBytes(a: VideoDecoderConfig, b: VideoDecoderConfig): boolean {

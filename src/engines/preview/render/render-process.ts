@@ -31,6 +31,8 @@ export interface RenderProcess {
 	probePicture(path: string): Promise<Size>;
 	/** Decodes a film's beginning; rejects with RenderFailed when it is none that can be drawn from: see `openSource`. */
 	probeFilm(path: string): Promise<Size>;
+	/** Writes a copy of a film with H.264 of any profile that can be drawn from: see `convertVideo`. */
+	convertFilm(wish: LookOf<"converted-film">): Promise<AnswerTo<"converted-film">>;
 	/** What a film's frame shows, each thing as a mask. `keyframe` counts from 1; beyond the end it is the last. */
 	findRegions(wish: LookOf<"regions">): Promise<FoundRegions>;
 	/** Frames from all over a film beside and below each other, as a JPEG. */
@@ -121,6 +123,10 @@ class ChildRenderer implements RenderProcess {
 
 	probeFilm(path: string): Promise<Size> {
 		return this.#look({ kind: "film-size", path });
+	}
+
+	convertFilm(wish: LookOf<"converted-film">): Promise<AnswerTo<"converted-film">> {
+		return this.#look({ kind: "converted-film", ...wish });
 	}
 
 	findRegions(wish: LookOf<"regions">): Promise<FoundRegions> {
