@@ -3,7 +3,8 @@ import { FilmgateError } from "../core/errors.ts";
 
 /** A body as it arrives, or as it was read already. One that breaks off is `malformed_body`, an empty one `no_body`. */
 export async function* readStream(request: FastifyRequest): AsyncGenerator<Uint8Array> {
-	const { body } = request;
+	// Of a GET the framework reads nothing: whatever came with it is still there.
+	const { body = request.raw } = request;
 	let empty = true;
 	try {
 		for await (const chunk of bytesOf(body)) {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, request as openRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makePng } from "../../contracts/make-png.ts";
@@ -126,6 +126,25 @@ describe("lists", () => {
 			expect((await platform.get(`${path}?${query}`)).body.ErrCode).toBe(400017);
 		}
 		expect((await platform.get(`${path}?${number}=x`)).body.ErrCode).toBe(400013);
+	});
+
+	it("takes its page from a body of the GET, as a guide sends it", async () => {
+		const ask = async (body: string) => {
+			const headers = { "API-KEY": platform.server.liveKey, "content-type": "application/json" };
+			const url = `${platform.server.url}/openapi/v2/video/lip_sync/tts_list`;
+			const request = openRequest(url, { headers: { ...headers, "content-length": Buffer.byteLength(body) } });
+			request.end(body);
+			const [response] = (await once(request, "response")) as [IncomingMessage];
+			let text = "";
+			for await (const chunk of response) text += String(chunk);
+			return JSON.parse(text);
+		};
+		const { Resp } = await ask('{"page_num":2,"page_size":"4"}');
+		expect(Resp.data.map(({ name }: { name: string }) => name)).toEqual(["Emily", "Chloe", "Julia", "Mason"]);
+		expect((await ask("[]")).ErrCode).toBe(400013);
+		expect((await ask("page")).ErrCode).toBe(400013);
+		expect((await ask(" ".repeat(5_000))).ErrCode).toBe(400013);
+		expect((await ask('{"page_num":0}')).ErrCode).toBe(400017);
 	});
 
 	it("knows the voices in the order of the vendor's list", async () => {

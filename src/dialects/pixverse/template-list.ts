@@ -9,7 +9,7 @@ export const templateList: Handler = async (request) => {
 	const { type = "" } = request.query;
 	if (!["", "1", "2"].includes(type)) throw invalidField("type", "1, 2");
 	const chosen = TEMPLATES.filter((template) => type === "" || template.type === Number(type));
-	const page = pageOf(chosen, request, { number: "page", size: "pageSize", usual: 20 });
+	const page = await pageOf(chosen, request, { number: "page", size: "pageSize", usual: 20 });
 	const items = page.map(({ template_id, type: kind, name, images: [least, most], qualities }) => ({
 		template_id,
 		type: kind,

@@ -5,6 +5,6 @@ import { pageOf } from "./page.ts";
 
 /** `GET /openapi/v2/video/lip_sync/tts_list`: the voices that everybody has. */
 export const ttsList: Handler = async (request) => {
-	const data = pageOf(SPEAKERS, request, { number: "page_num", size: "page_size", usual: 30 });
+	const data = await pageOf(SPEAKERS, request, { number: "page_num", size: "page_size", usual: 30 });
 	return success({ total: SPEAKERS.length, data: data.map((speaker) => ({ ...speaker })) });
 };

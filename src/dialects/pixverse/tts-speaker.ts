@@ -22,10 +22,8 @@ export const listSpeakers: Handler = async (request, services) => {
 		...(type === "custom" ? [] : system.map((speaker) => ({ ...speaker, speaker_type: "system" }))),
 		...(type === "system" ? [] : (await ownVoices(request, services)).map(renderSpeaker)),
 	];
-	return success({
-		total: all.length,
-		data: pageOf(all, request, { number: "page_num", size: "page_size", usual: 20 }),
-	});
+	const data = await pageOf(all, request, { number: "page_num", size: "page_size", usual: 20 });
+	return success({ total: all.length, data: [...data] });
 };
 
 /** `POST /openapi/v2/video/tts_speaker`: a voice after a recording. */
