@@ -41,6 +41,7 @@ export function tellWebhooks({ allowLinks }: Config, given: Surroundings & Data,
 		now: () => clock.now(),
 		mintId: mintWebhookId,
 		seal: (secret) => seal(secret, keys.seal),
+		unseal: (sealed) => unseal(sealed, keys.seal),
 		sendTest: createTestSender(needs),
 		changed: () => deliverer.refresh(),
 	});

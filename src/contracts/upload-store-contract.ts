@@ -22,6 +22,19 @@ export function testUploadStore(contract: StoreContract): void {
 			for (const upload of stored) expect(await bench.uploads.findUpload(upload.id)).toEqual(upload);
 		});
 
+		test("one request key of an account and mode makes one upload", async () => {
+			const account = String(makeId());
+			const request = { key: "key", hash: "hash" };
+			const first = await bench.uploads.createUpload(makeUpload({ account, request }));
+			expect(await bench.uploads.findUpload(first.id)).toEqual(first);
+			expect(await bench.uploads.createUpload(makeUpload({ account, request: { key: "key", hash: "other" } }))).toEqual(
+				first,
+			);
+			for (const other of [{ account, mode: "test" }, { account: String(makeId()) }] as const) {
+				expect((await bench.uploads.createUpload(makeUpload({ ...other, request }))).id).not.toBe(first.id);
+			}
+		});
+
 		test("refers to its blob until it expired and was swept", async () => {
 			const now = bench.clock.now();
 			const stranger = makeSha256();

@@ -41,4 +41,6 @@ export interface Upload {
 	readonly createdAt: number;
 	/** When the reaper takes it away. */
 	readonly expiresAt: number;
+	/** The request that made it, where that named itself: its key, and what tells it from another one under the same key. */
+	readonly request?: { readonly key: string; readonly hash: string };
 }

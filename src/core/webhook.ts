@@ -41,6 +41,8 @@ export interface Webhook {
 	readonly disabledAt: number | null;
 	readonly disabledReason: string | null;
 	readonly createdAt: number;
+	/** Of the request that made it, where that named itself: tells it from another one under the same name. */
+	readonly requestHash?: string;
 }
 
 /** What happens to a registered webhook. */

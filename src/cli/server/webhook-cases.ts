@@ -22,6 +22,7 @@ export function openWebhookCases({ stores, keys }: OpenedData, options: DataOpti
 		now: () => systemClock.now(),
 		mintId: mintWebhookId,
 		seal: (secret) => seal(secret, keys.seal),
+		unseal: (sealed) => unseal(sealed, keys.seal),
 		sendTest: createTestSender({
 			announcements,
 			forms: createForms({ native: noTask, pixverse: noTask }),

@@ -4,7 +4,10 @@ import type { Upload, UploadPurpose } from "../medium.ts";
 
 /** Where uploads are remembered; their bytes are blobs. */
 export interface UploadStore {
-	/** A clash of ids takes the next free one; returns the upload as stored. */
+	/**
+	 * A clash of ids takes the next free one; returns the upload as stored. One whose request key the account used before in
+	 * this mode stores nothing, and returns the first one.
+	 */
 	createUpload(upload: Upload): Promise<Upload>;
 	findUpload(id: Id): Promise<Upload | null>;
 	/** Newest first; those included that expired and were not swept yet. */

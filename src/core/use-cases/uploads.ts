@@ -16,12 +16,14 @@ type UploadCases = Pick<UseCases, "addUpload" | "findUpload" | "readUpload" | "l
 export function createUploadCases({ uploads, ids, clock }: UploadNeeds): UploadCases {
 	return {
 		/** Kept as long as its account keeps finished tasks. */
-		async addUpload(caller, medium, { purpose = "input", name = null, note = {} } = {}) {
+		async addUpload(caller, medium, { purpose = "input", name = null, note = {}, request } = {}) {
 			const { account, mode } = caller;
 			const createdAt = clock.now();
 			const expiresAt = createdAt + account.retentionMs[mode];
-			const upload = { id: ids.mint(), account: account.id, mode, purpose, name, medium, note, createdAt, expiresAt };
-			return await uploads.createUpload(upload);
+			const facts = { id: ids.mint(), account: account.id, mode, purpose, name, medium, note, createdAt, expiresAt };
+			const stored = await uploads.createUpload(request === undefined ? facts : { ...facts, request });
+			if (stored.request?.hash === request?.hash) return stored;
+			throw new FilmgateError("duplicate_request", "This request key was used before, for another upload.");
 		},
 
 		async findUpload(caller, id, { field, purpose = "input" }) {

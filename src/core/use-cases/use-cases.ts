@@ -63,7 +63,10 @@ export interface UseCases {
 	queuePosition(task: Task): Promise<number>;
 	/** As its owner may see it, failed tries in a row folded into one line. */
 	timeline(task: Task): Promise<readonly TimelineEntry[]>;
-	/** Remembers a medium that came ahead of its order; as an input without a name unless told otherwise. */
+	/**
+	 * Remembers a medium that came ahead of its order; as an input without a name unless told otherwise. The same request key
+	 * gives the first upload, or throws `duplicate_request` for another request.
+	 */
 	addUpload(caller: Caller, medium: Medium, about?: AboutUpload): Promise<Upload>;
 	/**
 	 * Throws `medium_not_found` for unknown, foreign and expired ids, and for uploads of another purpose than the wanted
@@ -110,7 +113,7 @@ export interface Made {
 
 export type Page = Omit<TaskQuery, "account" | "mode">;
 
-export type AboutUpload = Partial<Pick<Upload, "purpose" | "name" | "note">>;
+export type AboutUpload = Partial<Pick<Upload, "purpose" | "name" | "note" | "request">>;
 
 export interface WantedUpload {
 	/** As the client spells it. */

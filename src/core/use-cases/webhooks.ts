@@ -13,7 +13,10 @@ import {
 
 /** What an owner of webhooks may do with them. Whoever asks sees those of one account and mode only. */
 export interface WebhookCases {
-	/** Throws `invalid_field` (`url`, `events`, `form`, `secret`), and `conflict` when there are too many already. */
+	/**
+	 * Throws `invalid_field` (`url`, `events`, `form`, `secret`), and `conflict` when there are too many already. A wish whose
+	 * request key was used before gives the first webhook again, or throws `duplicate_request` for another wish.
+	 */
 	create(owner: WebhookOwner, wish: WebhookWish): Promise<WebhookSecret>;
 	/** Oldest first. */
 	list(owner: WebhookOwner): Promise<readonly Webhook[]>;
@@ -47,6 +50,8 @@ export interface WebhookWish {
 	readonly form: string | null;
 	readonly onlyNamed: boolean | null;
 	readonly secret: string | null;
+	/** What makes two requests the same one. */
+	readonly request?: { readonly key: string; readonly hash: string } | null;
 }
 
 export interface RotationWish {
@@ -84,8 +89,10 @@ export interface WebhookNeeds {
 	readonly announcements: AnnouncementStore;
 	readonly secrets: Readonly<Record<WebhookFormName, SecretRule>>;
 	now(): number;
-	mintId(): string;
+	/** The same seed gives the same id; null a new one each time. */
+	mintId(seed: string | null): string;
 	seal(secret: string): string;
+	unseal(sealed: string): string;
 	/** Posts a message of no task, and remembers what came of it. */
 	sendTest(webhook: Webhook): Promise<Delivery>;
 	/** Webhooks were changed, or a delivery asked for: whoever sends them has to look again. */
@@ -117,6 +124,8 @@ export function createWebhookCases(needs: WebhookNeeds): WebhookCases {
 		read: find,
 		async create(owner, wish) {
 			const made = newWebhook(needs, owner, wish);
+			const known = wish.request == null ? null : await announcements.findWebhook(made.webhook.id);
+			if (known !== null) return again(needs, known, made.webhook);
 			if ((await list(owner)).length >= MOST_WEBHOOKS) {
 				throw new FilmgateError("conflict", `There are ${MOST_WEBHOOKS} webhooks, as many as there may be.`);
 			}
@@ -183,7 +192,7 @@ function newWebhook(needs: WebhookNeeds, owner: WebhookOwner, wish: WebhookWish)
 	const form = readWord("form", wish.form ?? "standard", WEBHOOK_FORMS);
 	const secret = readSecret(needs, form, wish.secret);
 	const webhook: Webhook = {
-		id: needs.mintId(),
+		id: needs.mintId(wish.request == null ? null : JSON.stringify([owner.account, owner.mode, wish.request.key])),
 		account: owner.account,
 		mode: owner.mode,
 		url: readUrl(wish.url),
@@ -196,8 +205,15 @@ function newWebhook(needs: WebhookNeeds, owner: WebhookOwner, wish: WebhookWish)
 		disabledAt: null,
 		disabledReason: null,
 		createdAt: needs.now(),
+		...(wish.request == null ? {} : { requestHash: wish.request.hash }),
 	};
 	return { webhook, secret };
+}
+
+/** What the same request made before. */
+function again({ unseal }: WebhookNeeds, known: Webhook, wanted: Webhook): WebhookSecret {
+	if (known.requestHash === wanted.requestHash) return { webhook: known, secret: unseal(known.sealedSecret) };
+	throw new FilmgateError("duplicate_request", "This request key was used before, for another webhook.");
 }
 
 function readUrl(given: string): string {

@@ -17,6 +17,7 @@ const webhookColumn = jsonColumn<Omit<Webhook, "disabledAt">>(
 		previous: z.object({ sealedSecret: z.string(), graceEndsAt: z.int() }).nullable(),
 		disabledReason: z.string().nullable(),
 		createdAt: z.int(),
+		requestHash: z.string().exactOptional(),
 	}),
 );
 

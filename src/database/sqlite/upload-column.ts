@@ -15,5 +15,6 @@ export const uploadColumn = jsonColumn<Omit<Upload, "id">>(
 		note: z.record(z.string(), z.json()).default({}),
 		createdAt: z.int(),
 		expiresAt: z.int(),
+		request: z.object({ key: z.string(), hash: z.string() }).exactOptional(),
 	}),
 );

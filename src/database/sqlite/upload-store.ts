@@ -9,8 +9,7 @@ const uploadRow = z.object({ id: z.int(), facts: z.string() });
 /** The upload store of the embedded database. */
 export function createUploadStore({ reader, writer }: { reader: Connection; writer: Writer }): UploadStore {
 	return {
-		createUpload: (upload) =>
-			writer.write("createUpload", upload, { read: (id) => asItIs({ ...upload, id }), refusable: true }),
+		createUpload: (upload) => writer.write("createUpload", upload, { read: asItIs, refusable: true }),
 		async findUpload(id) {
 			const facts = reader.sql("SELECT facts FROM uploads WHERE id = ?").pluck().get(id);
 			return facts === undefined ? null : { ...uploadColumn.read(String(facts)), id };

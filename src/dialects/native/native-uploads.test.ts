@@ -57,6 +57,25 @@ describe("an upload", () => {
 		expect((await call("POST", "/uploads", { body: { link } })).body).toMatchObject({ mime: "image/png" });
 	});
 
+	test("is made once under one idempotency key; other bytes under it are refused", async () => {
+		const make = (body: object, headers = { "idempotency-key": "upload-1", "content-type": "image/png" }) =>
+			call<wire.Upload>("POST", "/uploads", { headers, body });
+		const first = await make(PICTURE);
+		expect((await make(PICTURE)).body).toEqual(first.body);
+		const wrong = await call<wire.Problem>("POST", "/uploads", {
+			headers: { "idempotency-key": "upload-1" },
+			body: makePng(90, 90),
+		});
+		expect([wrong.status, wrong.body.code, wrong.headers.get("x-should-retry")]).toEqual([
+			422,
+			"duplicate_request",
+			"false",
+		]);
+		expect((await make(PICTURE, { "idempotency-key": "upload-2", "content-type": "image/png" })).body.id).not.toBe(
+			first.body.id,
+		);
+	});
+
 	test("is listed with its kind, newest first, until it is deleted", async () => {
 		const key = server.testKey;
 		const made: string[] = [];

@@ -179,6 +179,16 @@ test.each<[string, object, readonly [number, wire.ProblemCode, string]]>([
 	expect((await call<wire.WebhookList>("GET", "/webhooks")).body.data).toHaveLength(before);
 });
 
+test("an idempotency key makes one webhook, whose secret is told again; for another wish it is refused", async () => {
+	const headers = { "idempotency-key": "hook-1" };
+	const make = (path: string) =>
+		call<wire.WebhookWithSecret>("POST", "/webhooks", { headers, body: { url: `${hook}/${path}`, onlyNamed: true } });
+	const first = await make("once");
+	expect((await make("once")).body).toEqual(first.body);
+	const wrong = { headers, body: { url: `${hook}/twice`, onlyNamed: true } };
+	await refused("POST /webhooks", [422, "duplicate_request"], wrong);
+});
+
 test("a grace that is none is refused, and the secret stays", async () => {
 	const { id, secret } = await create({ url: `${hook}/grace`, onlyNamed: true });
 	for (const graceSeconds of [-1, 2_592_001, "60", 0.5]) {

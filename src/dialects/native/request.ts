@@ -17,10 +17,13 @@ export function readBodyIfAny(request: DialectRequest): JsonObject {
 
 /** The request's own name, so that sending it again does not make a second one of what it makes; null when it has none. */
 export function readIdentity(request: DialectRequest): RequestIdentity | null {
-	const key = request.headers["idempotency-key"];
+	const key = readKey(request);
+	return key === null ? null : { wire: "native", key, hash: request.bodyHash() };
+}
+
+export function readKey({ headers }: DialectRequest): string | null {
+	const key = headers["idempotency-key"];
 	if (key === undefined) return null;
-	if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key)) {
-		return { wire: "native", key, hash: request.bodyHash() };
-	}
+	if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
 	throw invalidField("Idempotency-Key", "1 to 255 ASCII characters without spaces");
 }

@@ -5,14 +5,17 @@ import type { MediumLimits } from "../../core/ports/media-intake.ts";
 import type { DialectRequest, DialectServices, Handler, Links } from "../dialect.ts";
 import { MEDIA } from "./models.ts";
 import { CURSOR_ALLOWED, readLimit, rfc3339 } from "./query.ts";
-import { readBody } from "./request.ts";
+import { readBody, readKey } from "./request.ts";
 import { parseUploadId, readUploadId, spellUploadId } from "./task-id.ts";
 
 const INPUT = "input";
 
 /** POST /api/v1/uploads: a form with one file, `{"link"}`, or the bytes themselves. 201 with the upload. */
 export const addUpload: Handler = async (request, services) => {
-	const upload = await services.tasks.addUpload(request.caller, await receive(request, services));
+	const key = readKey(request);
+	const medium = await receive(request, services);
+	const about = key === null ? {} : { request: { key, hash: isJson(request) ? request.bodyHash() : medium.sha256 } };
+	const upload = await services.tasks.addUpload(request.caller, medium, about);
 	const body = renderUpload(upload, request.links);
 	return { status: 201, headers: { location: `/api/v1/uploads/${body.id}` }, body };
 };
@@ -61,13 +64,20 @@ function renderUpload(upload: Upload, links: Links): wire.Upload {
 }
 
 function receive(request: DialectRequest, { media }: DialectServices): Promise<Medium> {
-	const type = String(request.headers["content-type"] ?? "").toLowerCase();
-	if (type.startsWith("multipart/")) return receiveForm(request, media);
-	if (!type.startsWith("application/json")) return media.fromStream(request.stream(), limitsOf("file", request));
+	if (typeOf(request).startsWith("multipart/")) return receiveForm(request, media);
+	if (!isJson(request)) return media.fromStream(request.stream(), limitsOf("file", request));
 	const { link = null } = readBody(request);
 	if (link === null) throw missingField("link", "an http or https link");
 	if (typeof link !== "string") throw invalidField("link", "an http or https link");
 	return media.fromLink(link, limitsOf("link", request));
+}
+
+function isJson(request: DialectRequest): boolean {
+	return typeOf(request).startsWith("application/json");
+}
+
+function typeOf({ headers }: DialectRequest): string {
+	return String(headers["content-type"] ?? "").toLowerCase();
 }
 
 /** Reads to the end before anything is believed: a form that breaks off leaves no upload. */

@@ -2,7 +2,7 @@ import type * as wire from "@filmgate/sdk";
 import type { Caller } from "../../core/account.ts";
 import type { WebhookOwner } from "../../core/use-cases/webhooks.ts";
 import type { Handler } from "../dialect.ts";
-import { readBody, readBodyIfAny } from "./request.ts";
+import { readBody, readBodyIfAny, readIdentity } from "./request.ts";
 import { renderWebhook } from "./webhook-body.ts";
 import { readRotation, readWebhookOrder } from "./webhook-fields.ts";
 
@@ -13,7 +13,8 @@ export function ownerOf({ account, mode }: Caller): WebhookOwner {
 
 /** POST /api/v1/webhooks: 201 with the webhook, and its secret this once. */
 export const createWebhook: Handler = async (request, { webhooks }) => {
-	const { webhook, secret } = await webhooks.create(ownerOf(request.caller), readWebhookOrder(readBody(request)));
+	const wish = { ...readWebhookOrder(readBody(request)), request: readIdentity(request) };
+	const { webhook, secret } = await webhooks.create(ownerOf(request.caller), wish);
 	const body: wire.WebhookWithSecret = { ...renderWebhook(webhook), secret };
 	return { status: 201, headers: { location: `/api/v1/webhooks/${webhook.id}`, ...SECRET }, body };
 };

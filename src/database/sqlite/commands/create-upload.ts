@@ -2,10 +2,13 @@ import type { Upload } from "../../../core/medium.ts";
 import type { Connection } from "../connection.ts";
 import { uploadColumn } from "../upload-column.ts";
 
-/** Gives the id under which it is stored: the wanted one, or the next that is free. */
-export function createUpload(connection: Connection, upload: Upload): number {
+/** Gives the upload as stored: under the wanted id or the next that is free; or the first one of the same request key. */
+export function createUpload(connection: Connection, upload: Upload): Upload {
+	const known = findKnown(connection, upload);
+	if (known !== null) return known;
 	const statement = connection.sql(
-		"INSERT INTO uploads (id, sha256, expires_at, facts, account, mode, purpose) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+		`INSERT INTO uploads (id, sha256, expires_at, facts, account, mode, purpose, request_key)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
 	);
 	const rest = [
 		upload.medium.sha256,
@@ -14,8 +17,17 @@ export function createUpload(connection: Connection, upload: Upload): number {
 		upload.account,
 		upload.mode,
 		upload.purpose,
+		upload.request?.key ?? null,
 	];
 	let { id } = upload;
 	while (statement.run(id, ...rest).changes === 0) id += 1;
-	return id;
+	return { ...upload, id };
+}
+
+function findKnown(connection: Connection, { account, mode, request }: Upload): Upload | null {
+	if (request === undefined) return null;
+	const row = connection
+		.sql("SELECT id, facts FROM uploads WHERE account = ? AND mode = ? AND request_key = ?")
+		.get(account, mode, request.key) as { readonly id: number; readonly facts: string } | undefined;
+	return row === undefined ? null : { ...uploadColumn.read(row.facts), id: row.id };
 }

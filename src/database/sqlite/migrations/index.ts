@@ -6,6 +6,7 @@ import { sql as late } from "./0005-late.ts";
 import { sql as uploadPurposes } from "./0006-upload-purposes.ts";
 import { sql as modelLimits } from "./0007-model-limits.ts";
 import { sql as usage } from "./0008-usage.ts";
+import { sql as uploadRequests } from "./0009-upload-requests.ts";
 
 /** Every step from an empty file to the present schema, in order. Steps are only ever added. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
 	uploadPurposes,
 	modelLimits,
 	usage,
+	uploadRequests,
 ];
