@@ -16,7 +16,9 @@ const mixing: ReadonlySet<RenderOrder["operation"]> = new Set(["sound-effect", "
  */
 export async function keepSourceSound(order: RenderOrder): Promise<KeptSound | null> {
 	const [source] = inputsOf(order, "source");
-	if (order.settings.keepSound !== true || source === undefined || mixing.has(order.operation)) return null;
+	const { keepSound, speech, soundWords } = order.settings;
+	if (keepSound !== true || source === undefined || mixing.has(order.operation)) return null;
+	if (speech !== null || soundWords !== null) return null;
 	const input = new Input({ source: new FilePathSource(source.path), formats: [MP4, QTFF] });
 	try {
 		const track = await input.getPrimaryAudioTrack();
