@@ -55,6 +55,17 @@ export interface Described {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a file answers that takes ranges and conditions. */
+export function fileAnswers(files: readonly string[]): Readonly<Record<number, Described>> {
+	return {
+		200: { text: "Its bytes.", files },
+		206: { text: "The part that was asked for.", files },
+		304: { text: "It is as it was." },
+		412: { text: "It is not what the condition says." },
+		416: { text: "It has no such part." },
+	};
+}
+
 /**
  * Schemas for every field of a body that is typed elsewhere: what is missing, too much or of another type does not compile.
  * To be used as `z.object({...} satisfies ShapeOf<Body>)`.

@@ -1,6 +1,6 @@
 import type * as wire from "@filmgate/sdk";
 import { z } from "zod";
-import type { OperationDescription, ShapeOf } from "../describe.ts";
+import { fileAnswers, type OperationDescription, type ShapeOf } from "../describe.ts";
 import { count, instant, NOTHING, PAGE, pageOf, sha256 } from "./describe-answers.ts";
 import { expiry } from "./films.ts";
 import { MEDIA } from "./models.ts";
@@ -67,12 +67,7 @@ export const media: Readonly<Record<string, OperationDescription>> = {
 	"GET /api/v1/films/:id": {
 		summary: "Download a film",
 		text: "With the key. Answers `HEAD`, `Range` and conditions.",
-		answers: {
-			200: { text: "Its bytes.", files: ["video/mp4", "image/png", "image/jpeg", "image/webp", "audio/mp4"] },
-			206: { text: "The part that was asked for.", files: ["video/mp4", "image/png", "image/jpeg", "image/webp"] },
-			304: { text: "It is as it was." },
-			416: { text: "It has no such part." },
-		},
+		answers: fileAnswers(["video/mp4", "image/png", "image/jpeg", "image/webp", "audio/mp4"]),
 	},
 	"POST /api/v1/films/:id/link": {
 		summary: "Make a link to a film",

@@ -20,12 +20,13 @@ import {
 	type Range,
 	SORA_MODELS,
 } from "../../wire/openai/models.ts";
-import type {
-	OperationDescription,
-	ParameterDescription,
-	RequestDescription,
-	ShapeOf,
-	WireDescription,
+import {
+	fileAnswers,
+	type OperationDescription,
+	type ParameterDescription,
+	type RequestDescription,
+	type ShapeOf,
+	type WireDescription,
 } from "../describe.ts";
 
 const whole = ({ min, max }: Range) => z.int().min(min).max(max);
@@ -218,7 +219,7 @@ const operations: Readonly<Record<string, OperationDescription>> = {
 	},
 	"GET /v1/videos/:id/content": {
 		summary: "Download a video",
-		text: "With ranges.",
+		text: "Answers `HEAD`, `Range` and conditions.",
 		parameters: [
 			{
 				in: "query",
@@ -227,7 +228,7 @@ const operations: Readonly<Record<string, OperationDescription>> = {
 				schema: z.enum(["video", "thumbnail", "spritesheet"]),
 			},
 		],
-		answers: { 200: { text: "Its bytes.", files: ["video/mp4", "image/webp", "image/jpeg"] } },
+		answers: fileAnswers(["video/mp4", "image/png", "image/webp", "image/jpeg"]),
 	},
 };
 
