@@ -11,6 +11,7 @@ import { createWarpMesh, meshCell, type WarpMesh } from "../picture/warp-mesh.ts
 import { inputOf, type RenderOrder } from "../render-order.ts";
 import { drawMark } from "../scene/mark.ts";
 import { openSource } from "./open-source.ts";
+import { withoutMark } from "./without-mark.ts";
 
 /** How far the picture goes on beyond the frame, as a share of its mean side. */
 const marginShare = 0.12;
@@ -24,7 +25,8 @@ export async function createMotionControlPainter(order: RenderOrder): Promise<Pa
 	const { width, height } = size;
 	const image = await decodePicture(inputOf(order, "first-frame").path);
 	const picture = fitPicture(image, size, Math.round(marginShare * Math.sqrt(width * height)));
-	const source = await openSource(inputOf(order, "motion").path);
+	// A mark stands still and would hold what it lies upon.
+	const source = withoutMark(await openSource(inputOf(order, "motion").path));
 	const toSeconds = Math.min(order.seconds, source.startOf(source.frames - 1));
 	const track = trackFilm(source, { originSeconds: 0, fromSeconds: 0, toSeconds });
 	source.close(); // All that is wanted of it has been measured.

@@ -6,6 +6,7 @@ import { inputOf, type RenderOrder } from "../render-order.ts";
 import { drawMark } from "../scene/mark.ts";
 import { openSource, type Source } from "./open-source.ts";
 import { createSourceView, type SourceView } from "./source-view.ts";
+import { withoutMark } from "./without-mark.ts";
 
 /** What a painter of a source film does with each of its frames. */
 export interface Retouch {
@@ -20,13 +21,15 @@ export interface Retouch {
 /** What a retouch is made of. */
 export interface SourceRoom {
 	readonly order: RenderOrder;
+	/** Without the mark that it may carry. */
 	readonly source: Source;
 	/** The source in the size that is painted. */
 	readonly view: SourceView;
 }
 
 /**
- * A painter that shows the order's source, retouched. Rejects with RenderFailed when the source cannot be decoded, and
+ * A painter that shows the order's source, retouched; a mark that it carries stays as it is, and is no part of what is
+ * retouched. Rejects with RenderFailed when the source cannot be decoded, and
  * with a TypeError for an order without one.
  */
 export async function createSourcePainter(
@@ -34,8 +37,10 @@ export async function createSourcePainter(
 	createRetouch: (room: SourceRoom) => Promise<Retouch> | Retouch = () => ({}),
 ): Promise<Painter> {
 	const size = paintedSize(order);
-	const source = await openSource(inputOf(order, "source").path);
+	const opened = await openSource(inputOf(order, "source").path);
 	try {
+		const source = withoutMark(opened);
+		const mark = order.mark || source.wasMarked;
 		const view = createSourceView(source, size);
 		const retouch = await createRetouch({ order, source, view });
 		const frameOf = (atSeconds: number): Pixels => retouch.frame?.(atSeconds) ?? view.pixelsAt(atSeconds);
@@ -51,12 +56,12 @@ export async function createSourcePainter(
 					retouch.paint(context, atSeconds);
 				}
 				retouch.over?.(context, atSeconds);
-				if (order.mark) drawMark(context, size.width, size.height);
+				if (mark) drawMark(context, size.width, size.height);
 			},
-			close: () => source.close(),
+			close: () => opened.close(),
 		};
 	} catch (error) {
-		source.close();
+		opened.close();
 		throw error;
 	}
 }
