@@ -4,9 +4,10 @@ import { ERROR_CODES } from "../../core/errors.ts";
 import { MICROS_PER_DOLLAR } from "../../core/money.ts";
 import { FAILURE_CODES, TASK_STATUSES } from "../../core/task.ts";
 import { SHOWN } from "./errors.ts";
-import { fieldTable } from "./fields.ts";
-import { DEFAULT_MODEL, MODELS } from "./models.ts";
+import { FIELDS } from "./fields.ts";
+import { RULES } from "./models.ts";
 import { PRICES } from "./prices.ts";
+import { heedRows, operationRows } from "./testing/doc-rows.ts";
 
 /** What docs/dialects/native.md says in tables is what the tables of this folder say. */
 const page = readFileSync(new URL("../../../docs/dialects/native.md", import.meta.url), "utf8");
@@ -20,17 +21,24 @@ test("every error code is in the row of its status", () => {
 });
 
 test("every field has a row, with its own bounds", () => {
-	const rules = MODELS[DEFAULT_MODEL]!;
-	for (const name of Object.keys(fieldTable(rules))) {
+	const heeds = heedRows();
+	const described = rows.filter((line) => !heeds.includes(line));
+	for (const name of ["model", ...Object.keys(FIELDS)]) {
 		expect(
-			rows.filter((line) => line.startsWith(`| \`${name}\` |`)),
+			described.filter((line) => line.startsWith(`| \`${name}\` |`)),
 			name,
 		).toHaveLength(1);
 	}
-	for (const name of ["seconds", "fps"] as const) {
-		const { min, max, default: usual } = rules[name];
-		expect(rows).toContain(`| \`${name}\` | ${min} to ${max} | ${usual} |`);
+	const { min, max, default: usual } = RULES.fps;
+	expect(rows).toContain(`| \`fps\` | ${min} to ${max} | ${usual} |`);
+	for (const word of ["style", "camera", "movement", "quality", "thinking"] as const) {
+		const row = described.find((line) => line.startsWith(`| \`${word}\` |`));
+		for (const value of FIELDS[word].allowed.split(", ")) expect(row, word).toContain(`\`${value}\``);
 	}
+});
+
+test("every operation has its row, and every wish says who heeds it", () => {
+	for (const row of [...operationRows(), ...heedRows()]) expect(rows).toContain(row);
 });
 
 test("every price is in its table, in its order", () => {
