@@ -57,4 +57,24 @@ describe("more requests a second than an account may make are refused", () => {
 		expect(refused).toMatchObject({ retryAfter: "1", shouldRetry: "true" });
 		expect(JSON.parse(refused?.text ?? "")).toMatchObject({ code: "rate_limited" });
 	});
+
+	test("and every answer says what is left", async () => {
+		const limited = await openTestServer({ config: { pollsPerSecond: 5 } });
+		try {
+			const headers = { authorization: `Bearer ${limited.liveKey}` };
+			const ask = (path: string, init: RequestInit = {}) => fetch(`${limited.url}${path}`, { headers, ...init });
+			const first = await ask("/api/v1/balance");
+			expect(first.headers.get("ratelimit-policy")).toBe('"polls";q=5;w=1');
+			expect(first.headers.get("ratelimit")).toBe('"polls";r=4;t=1');
+			// A poll of a task's status goes another way, and says the same.
+			const made = await ask("/api/v1/tasks", { method: "POST", body: '{"prompt": "a fox"}' });
+			expect(made.headers.has("ratelimit")).toBe(false);
+			const { id } = (await made.json()) as { id: string };
+			for (let poll = 0; poll < 2; poll += 1) {
+				expect((await ask(`/api/v1/tasks/${id}`)).headers.get("ratelimit")).toMatch(/^"polls";r=[0-3];t=1$/);
+			}
+		} finally {
+			await limited.close();
+		}
+	});
 });
