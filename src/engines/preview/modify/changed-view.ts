@@ -8,6 +8,7 @@ import type { SourceRoom } from "../source/source-painter.ts";
 import { createGrade } from "./grade.ts";
 import { createMist } from "./mist.ts";
 import { createNightSky } from "./night-sky.ts";
+import { createRims } from "./rims.ts";
 import type { Change } from "./read-change.ts";
 
 /** What falls is there from the first instant on: a change is no transition. */
@@ -25,15 +26,18 @@ export function createChangedView(
 	const grade = createColourScript(createGrade(change));
 	const particles = createParticles(airOf(change), { width, height, seed: change.scene.seed });
 	const mist = createMist(change, { width, height, seed: order.seed });
+	const rims = createRims(change, view);
 	const sky = createNightSky(change, { width, height, seed: order.seed });
 	return (context, atSeconds) => {
 		if (base === null) {
 			const frame = view.pixelsAt(atSeconds);
 			sky?.look(frame);
+			rims?.look(frame);
 			grade(frame.values, frame.values);
+			rims?.lay(frame);
 			easel.show(context, frame);
 			if (change.hour !== null && change.hour !== "day")
-				easel.glow(context, { mode: "screen", alpha: change.hour === "night" ? 0.4 : 0.3, radius: height / 36 });
+				easel.glow(context, { mode: "screen", alpha: change.hour === "night" ? 0.24 : 0.3, radius: height / 36 });
 			sky?.paint(context, atSeconds);
 		} else {
 			base(context, atSeconds);
