@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { JsonObject } from "../../core/json.ts";
 import { createDocument, type DescribedWire } from "./document.ts";
 import { createPage } from "./page.ts";
+import { Schemas } from "./schemas.ts";
 
 const Film = z.object({ url: z.url().describe("Where it is."), seconds: z.int().nullable() }).meta({ id: "Film" });
 const Wish = z.object({ prompt: z.string().max(512), size: z.enum(["small", "large"]).default("small") });
@@ -72,10 +73,29 @@ test("the page says all of it, and nothing that was said becomes markup", () => 
 	expect(page).toContain("Films &amp; more");
 	expect(page).toContain("Keys are &lt;secret&gt;.");
 	expect(page).toContain('<a href="/docs">there</a>');
-	expect(page).toContain("<code>films[].seconds</code>");
-	expect(page).toContain("&quot;small&quot; | &quot;large&quot;");
-	expect(page).toContain("curl -X POST http://films.example/films");
+	expect(page).toContain('<span class="outer">films[].</span>seconds</code> <span class="type">integer or null</span>');
+	expect(page).toContain("<code>small</code> <code>large</code>");
+	expect(page).toContain(
+		"curl http://films.example/films \\\n  -H &quot;Authorization: Bearer $KEY&quot; \\\n  --json '{",
+	);
+	expect(page).toContain('string, up to 512 characters</span> <span class="mark">required');
 	expect(page).toContain("it'\\''s raining");
 	expect(page).toContain("<code>video/mp4</code>");
 	expect(page).not.toContain("<script");
+});
+
+test("what may be null is said plainly", () => {
+	const schemas = new Schemas();
+	const body = z.object({
+		name: z.string().max(9).describe("A name.").nullish(),
+		size: z.enum(["small"]).nullable(),
+		films: z.array(Film).nullable(),
+		film: Film.describe("The film.").nullable(),
+	});
+	expect(schemas.of(body, "output").properties).toMatchObject({
+		name: { type: ["string", "null"], maxLength: 9, description: "A name." },
+		size: { type: ["string", "null"], enum: ["small", null] },
+		films: { type: ["array", "null"] },
+		film: { anyOf: [{ $ref: "#/components/schemas/Film" }, { type: "null" }], description: "The film." },
+	});
 });

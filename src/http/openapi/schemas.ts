@@ -24,7 +24,7 @@ export class Schemas {
 function pointed(value: JsonValue): JsonValue {
 	if (Array.isArray(value)) return value.map(pointed);
 	if (value === null || typeof value !== "object") return value;
-	const object = value as JsonObject;
+	const object = flat(value as JsonObject);
 	return Object.fromEntries(
 		Object.entries(object).flatMap(([name, part]) => {
 			if (name === "$ref" && typeof part === "string") {
@@ -33,6 +33,25 @@ function pointed(value: JsonValue): JsonValue {
 			return isNeedless(object, name, part) ? [] : [[name, pointed(part as JsonValue)]];
 		}),
 	);
+}
+
+/** What may be null besides, as JSON Schema says it most plainly: `type: [string, null]` for `anyOf: [string, null]`. */
+function flat(schema: JsonObject): JsonObject {
+	const { anyOf, ...rest } = schema;
+	if (!Array.isArray(anyOf) || anyOf.length !== 2 || (anyOf[1] as JsonObject).type !== "null") return schema;
+	const [inner] = anyOf as [JsonObject];
+	if (typeof inner.type === "string" && inner.const === undefined) {
+		const { enum: words } = inner;
+		return {
+			...inner,
+			type: [inner.type, "null"],
+			...(Array.isArray(words) ? { enum: [...words, null] } : {}),
+			...rest,
+		};
+	}
+	// What is said of a value is said of the field.
+	const { description, ...others } = inner;
+	return description === undefined ? schema : { description, anyOf: [others, { type: "null" }], ...rest };
 }
 
 /** The bounds of every integer that a program can hold, and how an instant or a link is spelled. */
