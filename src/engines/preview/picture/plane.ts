@@ -57,47 +57,50 @@ export function normalise(plane: Plane): Plane {
 
 /** The mean over a square of `radius` points each way; the border is repeated outward. */
 export function boxBlur(plane: Plane, radius: number): Plane {
-	const across = blurLines(plane.values, {
-		lines: plane.rows,
-		length: plane.columns,
-		step: 1,
-		stride: plane.columns,
-		radius,
-	});
-	const values = blurLines(across, {
-		lines: plane.columns,
-		length: plane.rows,
-		step: plane.columns,
-		stride: 1,
-		radius,
-	});
-	return { columns: plane.columns, rows: plane.rows, values };
+	const { columns, rows } = plane;
+	const across = blurRows(plane, radius);
+	return { columns, rows, values: blurColumns({ columns, rows, values: across }, radius) };
 }
 
-interface Lines {
-	readonly lines: number;
-	readonly length: number;
-	/** From one point of a line to the next, and from one line to the next. */
-	readonly step: number;
-	readonly stride: number;
-	readonly radius: number;
-}
-
-function blurLines(values: Float32Array, options: Lines): Float32Array {
-	const { lines, length, step, stride, radius } = options;
+function blurRows({ columns, rows, values }: Plane, radius: number): Float32Array {
 	const blurred = new Float32Array(values.length);
 	const scale = 1 / (2 * radius + 1);
-	for (let line = 0; line < lines; line++) {
-		const start = line * stride;
-		const at = (position: number): number =>
-			values[start + Math.min(length - 1, Math.max(0, position)) * step] as number;
-		let sum = 0;
-		for (let position = -radius; position <= radius; position++) {
-			sum += at(position);
+	for (let row = 0; row < rows; row++) {
+		const start = row * columns;
+		const end = start + columns - 1;
+		const first = values[start] as number;
+		const last = values[end] as number;
+		let sum = first * radius;
+		for (let at = start; at <= start + radius; at++) sum += at < end ? (values[at] as number) : last;
+		for (let at = start; at <= end; at++) {
+			blurred[at] = sum * scale;
+			const next = at + radius + 1;
+			const past = at - radius;
+			sum += (next < end ? (values[next] as number) : last) - (past > start ? (values[past] as number) : first);
 		}
-		for (let position = 0; position < length; position++) {
-			blurred[start + position * step] = sum * scale;
-			sum += at(position + radius + 1) - at(position - radius);
+	}
+	return blurred;
+}
+
+/** Row by row all the same: columns one after the other would walk through memory in long steps. */
+function blurColumns({ columns, rows, values }: Plane, radius: number): Float32Array {
+	const blurred = new Float32Array(values.length);
+	const scale = 1 / (2 * radius + 1);
+	const sums = new Float64Array(columns);
+	const lineOf = (row: number): number => Math.min(rows - 1, Math.max(0, row)) * columns;
+	for (let row = -radius; row <= radius; row++) {
+		const line = lineOf(row);
+		for (let column = 0; column < columns; column++)
+			sums[column] = (sums[column] as number) + (values[line + column] as number);
+	}
+	for (let row = 0; row < rows; row++) {
+		const here = row * columns;
+		const next = lineOf(row + radius + 1);
+		const past = lineOf(row - radius);
+		for (let column = 0; column < columns; column++) {
+			const sum = sums[column] as number;
+			blurred[here + column] = sum * scale;
+			sums[column] = sum + ((values[next + column] as number) - (values[past + column] as number));
 		}
 	}
 	return blurred;
