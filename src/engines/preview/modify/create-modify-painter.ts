@@ -6,7 +6,7 @@ import { canvasOf } from "../source/frame-canvas.ts";
 import { createSourcePainter, type Retouch, type SourceRoom } from "../source/source-painter.ts";
 import { createChangedView } from "./changed-view.ts";
 import { createForeground } from "./foreground.ts";
-import { createPatch } from "./picture-patch.ts";
+import { createStandIn } from "./stand-in.ts";
 import { readChange } from "./read-change.ts";
 import { type TrackedRegion, trackRegion } from "./tracked-region.ts";
 
@@ -27,12 +27,12 @@ export function createModifyPainter(order: RenderOrder): Promise<Painter> {
 		}
 		const region = trackRegion(room, masks);
 		if (pictures.length === 0) return changeWithin(room, region, changed);
-		const patches = pictures.map((picture) => createPatch(room, region, picture));
+		const players = pictures.map((picture) => createStandIn(room, region, picture));
 		return {
 			over: (context, atSeconds) => {
 				// Several pictures for one place follow one another.
-				const turn = Math.min(patches.length - 1, Math.floor((atSeconds / order.seconds) * patches.length));
-				region.follow(context, atSeconds, () => context.drawImage(patches[turn]!, 0, 0));
+				const turn = Math.min(players.length - 1, Math.floor((atSeconds / order.seconds) * players.length));
+				players[turn]?.(context, atSeconds);
 			},
 		};
 	});

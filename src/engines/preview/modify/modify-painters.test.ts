@@ -79,6 +79,33 @@ test("a swapped thing is replaced by the picture wherever it goes, and nothing e
 	).toEqual(frameOf(painter, 1.5));
 });
 
+test("what stands in for a thing is whole, and what was there is painted out around it", async () => {
+	const post = picture(
+		"post.png",
+		(context) => {
+			context.fillStyle = "rgb(235, 235, 238)";
+			context.fillRect(0, 0, 192, 108);
+			context.fillStyle = "rgb(20, 200, 40)";
+			context.fillRect(86, 14, 20, 80);
+		},
+		"reference",
+	);
+	const painter = await painted({ operation: "swap", inputs: [discMask(), post], settings: settings(13) });
+	for (const instant of [0.25, 1, 1.75]) {
+		const frame = frameOf(painter, instant);
+		const x = discAt(instant).x * 192;
+		for (const y of [42, 54, 66]) {
+			const [red, leaf, blue] = at(frame, x, y);
+			expect(leaf, `at ${instant}, row ${y}`).toBeGreaterThan(Math.max(red, blue) + 40);
+		}
+		// The disc's golden sides are as blue as the ground is.
+		for (const side of [-12, 12]) {
+			const [red, , blue] = at(frame, x + side, 50);
+			expect(blue, `at ${instant}, side ${side}`).toBeGreaterThan(red);
+		}
+	}
+});
+
 test.each([
 	["make it night", { hour: "night" }],
 	["let heavy snow fall in winter", { weather: "snow", season: "winter" }],
