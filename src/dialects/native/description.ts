@@ -12,7 +12,7 @@ export const description: WireDescription = {
 		"whole micro-dollars (1,000,000 = $1), and what is not there is null, never left out. In requests null is the same as absent.",
 	security: { type: "http", scheme: "bearer" },
 	error: {
-		text: "A refusal, as RFC 9457 has it.",
+		text: "What every refusal looks like, as RFC 9457 has it.",
 		type: "application/problem+json",
 		schema: problem,
 		headers: { "x-should-retry": "Whether the same request may succeed when it is sent again." },

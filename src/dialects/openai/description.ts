@@ -236,6 +236,6 @@ export const description: WireDescription = {
 	title: "OpenAI",
 	text: "Clients of the OpenAI Videos API change their base URL to `/v1` of this server. Bodies may be multipart, urlencoded or JSON.",
 	security: { type: "http", scheme: "bearer" },
-	error: { text: "A refusal.", schema: refusal },
+	error: { text: "What every refusal looks like.", schema: refusal },
 	operations,
 };

@@ -240,6 +240,6 @@ export const description: WireDescription = {
 		name: "API-KEY",
 		description: `Header names in any case: \`${KEY_HEADER}\`.`,
 	},
-	error: { text: "A refusal.", schema: answers.refusal },
+	error: { text: "What every refusal looks like, also with HTTP 200.", schema: answers.refusal },
 	operations: { ...films, ...works, ...sounds, ...others },
 };

@@ -154,7 +154,7 @@ export const description: WireDescription = {
 	title: "Z.AI",
 	text: "Clients of Z.AI and BigModel change their base URL to `/api/paas/v4` of this server. Null is the same as absent, in every field.",
 	security: { type: "http", scheme: "bearer", description: "A key, or an HS256 token made from it." },
-	error: { text: "A refusal.", schema: refusal },
+	error: { text: "What every refusal looks like.", schema: refusal },
 	operations: {
 		"POST /api/paas/v4/videos/generations": submit,
 		"POST /api/paas/v4/video/generation": {

@@ -81,6 +81,8 @@ test("the page says all of it, and nothing that was said becomes markup", () => 
 	expect(page).toContain('string, up to 512 characters</span> <span class="mark">required');
 	expect(page).toContain("it'\\''s raining");
 	expect(page).toContain("<code>video/mp4</code>");
+	expect(page).toContain("A refusal.");
+	expect(page).toContain("<code>Authorization: Bearer $KEY</code>");
 	expect(page).not.toContain("<script");
 });
 

@@ -61,7 +61,8 @@ function rowsIn(body: JsonValue, components: JsonObject): readonly SchemaRow[] {
 	return rowsOf((body as JsonObject).schema ?? {}, components);
 }
 
-function answerHtml(status: string, answer: JsonObject, components: JsonObject): string {
+/** @param status a number, or what stands for many. */
+export function answerHtml(status: string, answer: JsonObject, components: JsonObject): string {
 	const content = Object.entries(objectAt(answer, "content"));
 	const types = content.map(([type]) => `<code>${plain(type)}</code>`).join(" ");
 	const rows = content.flatMap(([, body]) => rowsIn(body, components));
@@ -69,7 +70,7 @@ function answerHtml(status: string, answer: JsonObject, components: JsonObject):
 		...rowOf(name, { type: "string" }, { required: false, components }),
 		text: String((header as JsonObject).description ?? ""),
 	}));
-	const head = `<b class="status">${status}</b> ${phrase(String(answer.description))} <span class="types">${types}</span>`;
+	const head = `<b class="status${/^2/.test(status) ? "" : " other"}">${status}</b> ${phrase(String(answer.description))} <span class="types">${types}</span>`;
 	const inside = fieldsHtml("Headers", headers) + fieldsHtml(headers.length === 0 ? "" : "Body", rows, "given");
 	return inside === ""
 		? `<p class="answer">${head}</p>`

@@ -55,7 +55,8 @@ function formOf(form: JsonObject, json: JsonObject): { readonly text: string | n
 	return { text: parts.join(" \\\n  "), hasOwnFile: files.some((name) => !(name in inJson)) };
 }
 
-function keyOf(about: JsonObject, { securitySchemes }: SampleSurroundings): string {
+/** The header with the key, as this call's wire wants it. */
+export function keyOf(about: JsonObject, { securitySchemes }: SampleSurroundings): string {
 	const [wire = ""] = Object.keys(listAt(about, "security")[0] ?? {});
 	const { type, name } = objectAt(securitySchemes, wire);
 	return type === "apiKey" ? `${name}: $KEY` : "Authorization: Bearer $KEY";

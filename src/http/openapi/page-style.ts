@@ -49,9 +49,10 @@ dl { margin: 0; } .field { padding: .55rem 0; border-bottom: 1px solid var(--lin
 dt code { background: none; padding: 0; font-weight: 600; font-size: .88rem; } .outer { font-weight: 400; color: var(--soft); }
 .type { margin-left: .45rem; font-size: .82rem; color: var(--soft); }
 .mark { margin-left: .45rem; font-size: .74rem; font-weight: 600; color: var(--accent); }
-dd { margin: 0; font-size: .92rem; } dd p { margin: .15rem 0 0; } .values { line-height: 1.9; } .values code { font-size: .76rem; }
+dd { margin: 0; font-size: .92rem; } dd p { margin: .15rem 0 0; } .values { line-height: 1.9; } .values code { font-size: .76rem; white-space: nowrap; }
 .answer { margin: .4rem 0; padding: .5rem .8rem; border: 1px solid var(--line); border-radius: 8px; max-width: none; }
 .answer summary { cursor: pointer; } .answer[open] summary { margin-bottom: .5rem; } .status { margin-right: .3rem; color: var(--get); }
+.status.other { color: var(--delete); }
 @media (max-width: 76rem) { .columns { display: block; } .sample { position: static; margin-bottom: 1rem; } }
 @media (max-width: 52rem) { body { display: block; } nav { position: static; height: auto; max-height: 40vh; border-right: 0; border-bottom: 1px solid var(--line);
 	padding-bottom: 1rem; } main { padding-top: 1.4rem; } .level1 { margin-left: .6rem; } .level2, .level3 { margin-left: 1.2rem; } }

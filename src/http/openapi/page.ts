@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/json.ts";
 import { phrase, plain, prose } from "./html.ts";
-import { anchorOf, methodHtml, operationHtml } from "./page-operation.ts";
-import type { SampleSurroundings } from "./page-sample.ts";
+import { anchorOf, answerHtml, methodHtml, operationHtml } from "./page-operation.ts";
+import { keyOf, type SampleSurroundings } from "./page-sample.ts";
 import { STYLE } from "./page-style.ts";
 import { listAt, objectAt, operationsOf, type ShownOperation } from "./read-document.ts";
 
@@ -64,8 +64,18 @@ function wireHtml({ tag, operations }: ShownWire, around: SampleSurroundings): s
 	return `<section id="${slug(title)}">
 <h2>${plain(title)}</h2>
 ${prose(String(tag.description ?? ""))}
+${commonHtml(operations[0], around)}
 ${operations.map((operation) => operationHtml(operation, around)).join("\n")}
 </section>`;
+}
+
+/** What all calls of a wire have in common. */
+function commonHtml(operation: ShownOperation | undefined, around: SampleSurroundings): string {
+	if (operation === undefined) return "";
+	const { about } = operation;
+	const refusal = objectAt(objectAt(about, "responses"), "default");
+	return `<p>The key goes into <code>${plain(keyOf(about, around))}</code>.</p>
+${answerHtml("Refused", refusal, around.components)}`;
 }
 
 function slug(title: string): string {
