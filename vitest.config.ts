@@ -3,13 +3,14 @@ import { defineConfig } from "vitest/config";
 
 /** What lives in memory and leaves no trace there: its files share processes, which saves most of their time. */
 const PURE = [
-	"src/{accounts,config,contracts,core,dialects,http,moderation,upstream,webhooks,wire}/**/*.test.ts",
+	"src/{accounts,config,contracts,core,http,moderation,upstream,webhooks,wire}/**/*.test.ts",
 	"src/media/**/*.test.ts",
 	"sdk/src/**/*.test.ts",
 	"ai-sdk/src/**/*.test.ts",
 ];
 
-/** Whatever these make a wire answer has to be as it is described. */
+/** As pure; and whatever these make a wire answer has to be as it is described. */
+const WIRES = "src/dialects/**/*.test.ts";
 const WATCH = "src/http/openapi/testing/watch-every-test.ts";
 
 /** What opens a browser, which is unpacked for these tests only. */
@@ -19,10 +20,11 @@ export default defineConfig({
 	test: {
 		testTimeout: 30_000,
 		projects: [
-			{ extends: true, test: { name: "pure", include: PURE, isolate: false, setupFiles: [WATCH] } },
+			{ extends: true, test: { name: "pure", include: PURE, isolate: false } },
+			{ extends: true, test: { name: "wires", include: [WIRES], isolate: false, setupFiles: [WATCH] } },
 			{
 				extends: true,
-				test: { name: "whole", include: ["src/**/*.test.ts", "e2e/**/*.test.ts"], exclude: [...PURE, BROWSER] },
+				test: { name: "whole", include: ["src/**/*.test.ts", "e2e/**/*.test.ts"], exclude: [...PURE, WIRES, BROWSER] },
 			},
 			{
 				extends: true,
