@@ -56,6 +56,7 @@ describe("the file", () => {
 			baseUrl: "https://api.z.ai/api/paas/v4",
 			key: "id.secret-of-mine",
 			model: "cogvideox-3",
+			imageModel: "glm-image",
 			idempotentStart: false,
 			concurrency: 20,
 			longestJobSeconds: 1_800,
