@@ -1,39 +1,61 @@
-import type { SKRSContext2D } from "@napi-rs/canvas";
+import { ImageData, type SKRSContext2D } from "@napi-rs/canvas";
 import type { Pixels } from "../../picture/draw-warped.ts";
 import { clamp } from "../../scene/noise.ts";
 import { hashPoint } from "../../scene/random.ts";
 import type { CreateFilter, FilterRoom } from "../filter.ts";
-import { createSheet, layOver } from "../kit/easel.ts";
-import { fromHue, toHue } from "../kit/colour-script.ts";
+import { createEasel, createSheet, layOver } from "../kit/easel.ts";
+import { fromHue, packColour, toHue } from "../kit/colour-script.ts";
+import { type Corners, createFacetMap } from "../kit/facet-map.ts";
 import { paper } from "./sheets.ts";
 
 /** One fold: three corners in pixels of the canvas, and places within it where its colour is read. */
 interface Facet {
-	readonly corners: readonly [number, number, number, number, number, number];
+	readonly corners: Corners;
 	readonly reads: readonly number[];
 	/** How much light falls on it: paper stands at many angles. */
 	readonly light: number;
+	/** How strong its creases are, 0 to 1. */
+	readonly fold: number;
 }
+
+const tilts = { 1: 0.14, 2: 0.22, 4: 0.3 } as const;
+const folds = { 1: 0.4, 2: 0.7, 4: 1 } as const;
 
 /** Folded paper: the picture in facets, smaller where the film has much to show, each tilted its own way to the light. */
 export const origami: CreateFilter = (room) => {
 	const facets = foldPaper(room);
 	const sheet = createSheet(room, (context) => paper(context, room));
 	const creases = createSheet(room, (context) => drawCreases(context, facets));
+	const map = createFacetMap(
+		{ width: room.paintedWidth, height: room.paintedHeight },
+		facets.map(({ corners }) => corners),
+	);
+	const image = new ImageData(room.paintedWidth, room.paintedHeight);
+	const painted = {
+		width: room.paintedWidth,
+		height: room.paintedHeight,
+		values: new Int32Array(image.data.buffer, image.data.byteOffset, room.paintedWidth * room.paintedHeight),
+	};
+	const colours = new Int32Array(facets.length);
+	const facetOf = mapFacets(room, facets);
+	const painted = { width: room.paintedWidth, height: room.paintedHeight };
+	const folded = { ...painted, values: new Int32Array(facetOf.length) };
+	const easel = createEasel({ ...room, ...painted });
+	const colours = new Int32Array(facets.length);
 	return {
 		paint(context, frame) {
-			context.save();
-			context.lineJoin = "round";
-			context.lineWidth = 1.2;
-			for (const facet of facets) fillFacet(context, facet, frame);
-			context.restore();
+			facets.forEach((facet, index) => {
+				colours[index] = colourOf(facet, frame);
+			});
+			for (let at = 0; at < facetOf.length; at++) folded.values[at] = colours[facetOf[at] as number] as number;
+			easel.show(context, folded);
 			layOver(context, creases);
 			layOver(context, sheet, { mode: "multiply", alpha: 0.7 });
 		},
 	};
 };
 
-function fillFacet(context: SKRSContext2D, { corners, reads, light }: Facet, frame: Pixels): void {
+function colourOf({ reads, light }: Facet, frame: Pixels): number {
 	let [red, green, blue] = [0, 0, 0];
 	for (const at of reads) {
 		const pixel = frame.values[at] as number;
@@ -42,20 +64,37 @@ function fillFacet(context: SKRSContext2D, { corners, reads, light }: Facet, fra
 		blue += (pixel >> 16) & 255;
 	}
 	const { hue, saturation, lightness } = toHue(red / reads.length, green / reads.length, blue / reads.length);
-	const [r, g, b] = fromHue({
-		hue,
-		saturation: clamp(saturation * 1.2 + 0.03),
-		lightness: clamp((0.1 + 0.84 * lightness) * light),
-	});
-	const style = `rgb(${r | 0},${g | 0},${b | 0})`;
-	context.fillStyle = style;
-	context.strokeStyle = style;
-	trace(context, corners);
-	context.fill();
-	context.stroke();
+	return packColour(
+		fromHue({
+			hue,
+			saturation: clamp(saturation * 1.2 + 0.03),
+			lightness: clamp((0.1 + 0.84 * lightness) * light),
+		}),
+	);
 }
 
-function trace(context: SKRSContext2D, [ax, ay, bx, by, cx, cy]: Facet["corners"]): void {
+/** Which facet each pixel of the canvas shows: of several the last. Their edges lie below the creases. */
+function mapFacets({ paintedWidth: width, paintedHeight: height }: FilterRoom, facets: readonly Facet[]): Uint32Array {
+	const facetOf = new Uint32Array(width * height);
+	facets.forEach(({ corners: [ax, ay, bx, by, cx, cy] }, index) => {
+		const turn = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) < 0 ? -1 : 1;
+		const right = Math.min(width - 1, Math.ceil(Math.max(ax, bx, cx)));
+		const bottom = Math.min(height - 1, Math.ceil(Math.max(ay, by, cy)));
+		for (let row = Math.max(0, Math.floor(Math.min(ay, by, cy))); row <= bottom; row++) {
+			for (let column = Math.max(0, Math.floor(Math.min(ax, bx, cx))); column <= right; column++) {
+				const [x, y] = [column + 0.5, row + 0.5];
+				const isInside =
+					turn * ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) >= 0 &&
+					turn * ((cx - bx) * (y - by) - (cy - by) * (x - bx)) >= 0 &&
+					turn * ((ax - cx) * (y - cy) - (ay - cy) * (x - cx)) >= 0;
+				if (isInside) facetOf[row * width + column] = index;
+			}
+		}
+	});
+	return facetOf;
+}
+
+function trace(context: SKRSContext2D, [ax, ay, bx, by, cx, cy]: Corners): void {
 	context.beginPath();
 	context.moveTo(ax, ay);
 	context.lineTo(bx, by);
@@ -65,10 +104,11 @@ function trace(context: SKRSContext2D, [ax, ay, bx, by, cx, cy]: Facet["corners"
 
 /** Each fold's upper left edge catches light, the others lie in a fine shadow. */
 function drawCreases(context: SKRSContext2D, facets: readonly Facet[]): void {
-	for (const { corners, light } of facets) {
+	for (const { corners, light, fold } of facets) {
+		if (fold === 0) continue;
 		trace(context, corners);
-		context.lineWidth = 1;
-		context.strokeStyle = light > 1 ? "rgba(255,255,255,0.3)" : "rgba(20,16,40,0.22)";
+		context.lineWidth = 0.6 + 0.4 * fold;
+		context.strokeStyle = light > 1 ? `rgba(255,255,255,${0.26 * fold})` : `rgba(20,16,40,${0.2 * fold})`;
 		context.stroke();
 	}
 }
@@ -78,37 +118,68 @@ interface Corner {
 	readonly y: number;
 }
 
-/** Squares of the frame are folded in two, or, where there is much to see, in eight; with corners pushed about. */
+/** Squares of the frame on its longer side, and the shares of them that are folded finely, and finest. */
+const squaresAcross = 24;
+const fineShare = 0.5;
+const finestShare = 0.27;
+
+/** Squares of the frame are folded in two, or, where there is much to see, in eight or in 32; with corners pushed about. */
 function foldPaper(room: FilterRoom): Facet[] {
-	const across = Math.round(19 * Math.sqrt(room.width / room.height));
-	const down = Math.round((across * room.height) / room.width);
+	const across = Math.round(squaresAcross * Math.min(1, Math.sqrt(room.width / room.height)));
+	const down = Math.max(1, Math.round((across * room.height) / room.width));
 	const rich = richnessOf(room, { across, down });
-	const level = [...rich].sort((one, other) => other - one)[Math.floor(rich.length * 0.5)] as number;
-	const place = (step: number, steps: number, chance: number): number =>
-		(step + (step === 0 || step === steps ? 0 : 0.6 * (chance - 0.5))) / steps;
-	// On a grid of half squares, so that a square folded finely has the same corners as its neighbours.
-	const corner = (column: number, row: number): Corner => ({
-		x: place(column, 2 * across, hashPoint(column, row, room.seed)) * room.width,
-		y: place(row, 2 * down, hashPoint(column, row, room.seed + 1)) * room.height,
-	});
+	const sorted = [...rich].sort((one, other) => other - one);
+	const [fine, finest] = [fineShare, finestShare].map((share) => sorted[Math.floor(rich.length * share)] as number) as [
+		number,
+		number,
+	];
+	const corner = createCorners(room, { across, down });
 	const facets: Facet[] = [];
-	for (let row = 0; row < down; row++) {
-		for (let column = 0; column < across; column++) {
-			const fine = (rich[row * across + column] as number) > level;
-			// What lies below a finely folded square closes the gaps that its crooked sides leave.
-			for (const step of fine ? [2, 1] : [2]) {
-				for (let at = 0; at < 4 / (step * step); at++) {
-					const [c, r] = [2 * column + (at & 1), 2 * row + (at >> 1)];
-					const square = [corner(c, r), corner(c + step, r), corner(c, r + step), corner(c + step, r + step)] as const;
-					facets.push(...foldSquare(square, room));
-				}
+	for (let index = 0; index < rich.length; index++) {
+		const [column, row] = [4 * (index % across), 4 * Math.floor(index / across)];
+		const detail = rich[index] as number;
+		const folds = detail > finest ? 1 : detail > fine ? 2 : 4;
+		// What lies below a finely folded square closes the gaps that its crooked sides leave, and has no creases.
+		for (const step of folds === 4 ? [4] : [4, folds]) {
+			for (let at = 0; at < 16 / (step * step); at++) {
+				const perRow = 4 / step;
+				const [c, r] = [column + step * (at % perRow), row + step * Math.floor(at / perRow)];
+				const square = [corner(c, r), corner(c + step, r), corner(c, r + step), corner(c + step, r + step)] as const;
+				facets.push(...foldSquare(square, room, step).map((facet) => (step === folds ? facet : { ...facet, fold: 0 })));
 			}
 		}
 	}
 	return facets;
 }
 
-function foldSquare([a, b, c, d]: readonly [Corner, Corner, Corner, Corner], room: FilterRoom): Facet[] {
+/** Corners on a grid of quarter squares, so that a square folded finely has the same ones as its neighbours; all pushed about. */
+function createCorners(
+	room: FilterRoom,
+	{ across, down }: { across: number; down: number },
+): (column: number, row: number) => Corner {
+	const push = (chance: number): number => 0.56 * (chance - 0.5);
+	// In squares; what lies on the frame's border stays on it.
+	const held = (place: number, last: number, off: number): number => (place <= 0 || place >= last ? 0 : off);
+	const far = (column: number, row: number): Corner => ({
+		x: held(column, across, push(hashPoint(column, row, room.seed))),
+		y: held(row, down, push(hashPoint(column, row, room.seed + 1))),
+	});
+	return (column, row) => {
+		const [left, top] = [Math.floor(column / 4), Math.floor(row / 4)];
+		const [u, v] = [column / 4 - left, row / 4 - top];
+		const own = u === 0 && v === 0 ? 0 : 0.25;
+		const mixed = (axis: "x" | "y", chance: number): number => {
+			const upper = far(left, top)[axis] * (1 - u) + far(left + 1, top)[axis] * u;
+			const lower = far(left, top + 1)[axis] * (1 - u) + far(left + 1, top + 1)[axis] * u;
+			return upper * (1 - v) + lower * v + own * push(chance);
+		};
+		const x = column / 4 + held(column, 4 * across, mixed("x", hashPoint(column, row, room.seed + 5)));
+		const y = row / 4 + held(row, 4 * down, mixed("y", hashPoint(column, row, room.seed + 6)));
+		return { x: (x / across) * room.width, y: (y / down) * room.height };
+	};
+}
+
+function foldSquare([a, b, c, d]: readonly [Corner, Corner, Corner, Corner], room: FilterRoom, step: number): Facet[] {
 	const rising = hashPoint(Math.round(a.x), Math.round(a.y), room.seed + 2) > 0.5;
 	const halves = rising
 		? [
@@ -119,10 +190,10 @@ function foldSquare([a, b, c, d]: readonly [Corner, Corner, Corner, Corner], roo
 				[a, b, d],
 				[a, d, c],
 			];
-	return halves.map((corners) => makeFacet(corners as [Corner, Corner, Corner], room));
+	return halves.map((corners) => makeFacet(corners as [Corner, Corner, Corner], room, step));
 }
 
-function makeFacet(corners: readonly [Corner, Corner, Corner], room: FilterRoom): Facet {
+function makeFacet(corners: readonly [Corner, Corner, Corner], room: FilterRoom, step: number): Facet {
 	const [a, b, c] = corners;
 	const toCanvas = room.paintedWidth / room.width;
 	const reads: number[] = [];
@@ -143,7 +214,9 @@ function makeFacet(corners: readonly [Corner, Corner, Corner], room: FilterRoom)
 	return {
 		corners: [a.x * toCanvas, a.y * toCanvas, b.x * toCanvas, b.y * toCanvas, c.x * toCanvas, c.y * toCanvas],
 		reads,
-		light: 0.84 + 0.32 * tilt,
+		// Small folds stand less steeply: what is fine in the film shows by its own colours.
+		light: 1 + (tilt - 0.5) * tilts[step as 1 | 2 | 4],
+		fold: folds[step as 1 | 2 | 4],
 	};
 }
 

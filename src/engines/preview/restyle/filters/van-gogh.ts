@@ -38,7 +38,7 @@ export const vanGogh: CreateFilter = (room) => {
 		paint(context, frame) {
 			flatten(frame);
 			script(frame.values, frame.values);
-			smear(painted, frame, { ways: waysOf(frame), steps: 7, stride: 1.5 * unit, grain, bristles: bristles.values });
+			smear(painted, frame, { ways: waysOf(frame), steps: 5, stride: 2.1 * unit, grain, bristles: bristles.values });
 			varyTones(painted.values, bristles.values, variety);
 			lightRelief(painted, bristles, { depth: 0.0075, gloss: 0.25 });
 			easel.show(context, painted);

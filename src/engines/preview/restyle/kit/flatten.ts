@@ -99,38 +99,52 @@ interface Mix {
 	readonly step: number;
 }
 
+/** The reciprocal of every sum of five shares, each 256 at most. */
+const invert = Float64Array.from({ length: 5 * 256 + 1 }, (_, total) => (total === 0 ? 0 : 1 / total));
+
+/** Columns are mixed row by row all the same; how far the border lets neighbours be is worked out where it is near. */
 function mixAlong(target: Int32Array, source: Int32Array, { width, height, shares, near, far, step }: Mix): void {
-	const length = step === 1 ? width : height;
+	const across = step === 1;
+	const length = across ? width : height;
+	const offsets = new Int32Array(4);
+	const reachFrom = (place: number): void => {
+		const left = length - 1 - place;
+		offsets[0] = Math.min(near, left) * step;
+		offsets[1] = Math.min(far, left) * step;
+		offsets[2] = -Math.min(near, place) * step;
+		offsets[3] = -Math.min(far, place) * step;
+	};
 	for (let row = 0; row < height; row++) {
+		if (!across) reachFrom(row);
 		for (let column = 0; column < width; column++) {
+			if (across && (column <= far || column >= width - far)) reachFrom(column);
 			const at = row * width + column;
 			const here = source[at] as number;
 			const red = here & 255;
 			const green = (here >> 8) & 255;
 			const blue = (here >> 16) & 255;
-			const place = step === 1 ? column : row;
-			const left = length - 1 - place;
 			let total = 256;
 			let reds = red << 8;
 			let greens = green << 8;
 			let blues = blue << 8;
 			for (let tap = 0; tap < 4; tap++) {
-				const wide = tap & 1 ? far : near;
-				const offset = tap < 2 ? (wide < left ? wide : left) : -(wide < place ? wide : place);
-				const pixel = source[at + Math.imul(offset, step)] as number;
+				const pixel = source[at + (offsets[tap] as number)] as number;
 				const r = pixel & 255;
 				const g = (pixel >> 8) & 255;
 				const b = (pixel >> 16) & 255;
-				const dr = r - red;
-				const dg = g - green;
-				const db = b - blue;
-				const share = shares[(dr < 0 ? -dr : dr) + (dg < 0 ? -dg : dg) + (db < 0 ? -db : db)] as number;
+				const share = shares[Math.abs(r - red) + Math.abs(g - green) + Math.abs(b - blue)] as number;
 				total += share;
 				reds += Math.imul(share, r);
 				greens += Math.imul(share, g);
 				blues += Math.imul(share, b);
 			}
-			target[at] = (reds / total) | 0 | (((greens / total) | 0) << 8) | (((blues / total) | 0) << 16) | 0xff000000;
+			const part = invert[total] as number;
+			target[at] =
+				((reds + 0.5) * part) |
+				0 |
+				((((greens + 0.5) * part) | 0) << 8) |
+				((((blues + 0.5) * part) | 0) << 16) |
+				0xff000000;
 		}
 	}
 }

@@ -108,51 +108,63 @@ export interface SmearOptions {
 	readonly bristles: Float32Array;
 }
 
-/** Draws colours and grain out along the ways (line integral convolution): paint, or fur. Writes into `target`. */
+/**
+ * Draws colours and grain out along the ways (line integral convolution): paint, or fur. Writes into `target`. The inner
+ * loop goes ten times or more for every pixel: places are whole numbers, in 1/4096 of a pixel, and red and blue are summed
+ * in one word.
+ */
 export function smear(target: Pixels, source: Pixels, { ways, ...options }: SmearOptions & { ways: StrokeWays }): void {
 	const { width, height, values } = source;
 	const { steps, stride, grain, bristles } = options;
-	const { columns, cell } = ways;
-	const lastX = width - 1.01;
-	const lastY = height - 1.01;
+	const painted = target.values;
+	const stepsX = Int32Array.from(ways.x, (way) => way * stride * 4096);
+	const stepsY = Int32Array.from(ways.y, (way) => way * stride * 4096);
+	const squareOf = Int32Array.from({ length: Math.max(width, height) }, (_, place) => Math.floor(place / ways.cell));
+	const lastX = (width - 1) * 4096;
+	const lastY = (height - 1) * 4096;
 	for (let row = 0; row < height; row++) {
 		for (let column = 0; column < width; column++) {
-			const here = values[row * width + column] as number;
-			let red = here & 255;
+			const start = row * width + column;
+			const here = values[start] as number;
+			let redBlue = here & 0xff00ff;
 			let green = (here >> 8) & 255;
-			let blue = (here >> 16) & 255;
-			let height = grain[row * width + column] as number;
+			let rise = grain[start] as number;
 			let count = 1;
-			for (let side = -stride; side <= stride; side += 2 * stride) {
-				let x = column;
-				let y = row;
-				let wasX = 0;
-				let wasY = 0;
-				for (let step = 0; step < steps; step++) {
-					const square = ((y / cell) | 0) * columns + ((x / cell) | 0);
-					let wayX = ways.x[square] as number;
-					let wayY = ways.y[square] as number;
-					if (wayX * wasX + wayY * wasY < 0) {
-						wayX = -wayX;
-						wayY = -wayY;
-					}
-					wasX = wayX;
-					wasY = wayY;
-					x += wayX * side;
-					y += wayY * side;
-					if (x < 0 || y < 0 || x > lastX || y > lastY) break;
-					const at = (y | 0) * width + (x | 0);
+			const home = Math.imul(squareOf[row] as number, ways.columns) + (squareOf[column] as number);
+			for (let side = -1; side <= 1; side += 2) {
+				let wayX = Math.imul(stepsX[home] as number, side);
+				let wayY = Math.imul(stepsY[home] as number, side);
+				let x = (column << 12) + wayX;
+				let y = (row << 12) + wayY;
+				for (let step = 1; x >= 0 && y >= 0 && x < lastX && y < lastY; step++) {
+					const placeX = x >> 12;
+					const placeY = y >> 12;
+					const at = Math.imul(placeY, width) + placeX;
 					const pixel = values[at] as number;
-					red += pixel & 255;
+					redBlue += pixel & 0xff00ff;
 					green += (pixel >> 8) & 255;
-					blue += (pixel >> 16) & 255;
-					height += grain[at] as number;
+					rise += grain[at] as number;
 					count++;
+					if (step === steps) break;
+					const square = Math.imul(squareOf[placeY] as number, ways.columns) + (squareOf[placeX] as number);
+					const nextX = stepsX[square] as number;
+					const nextY = stepsY[square] as number;
+					// A way and its opposite are the same: a stroke goes on as it came.
+					const turn = (Math.imul(nextX, wayX) + Math.imul(nextY, wayY)) >> 31;
+					wayX = (nextX ^ turn) - turn;
+					wayY = (nextY ^ turn) - turn;
+					x += wayX;
+					y += wayY;
 				}
 			}
-			const at = row * width + column;
-			bristles[at] = height / count;
-			target.values[at] = (red / count) | 0 | (((green / count) | 0) << 8) | (((blue / count) | 0) << 16) | 0xff000000;
+			const share = 1.0001 / count;
+			bristles[start] = rise * share;
+			painted[start] =
+				((redBlue & 0xffff) * share) |
+				0 |
+				(((green * share) | 0) << 8) |
+				((((redBlue >> 16) * share) | 0) << 16) |
+				0xff000000;
 		}
 	}
 }
