@@ -5,53 +5,55 @@ import type { CreateFilter, FilterRoom } from "../filter.ts";
 import { createColourScript, fromHue, hueNear } from "../kit/colour-script.ts";
 import { createEasel, createSheet, layOver } from "../kit/easel.ts";
 import { createFlattener } from "../kit/flatten.ts";
+import { createInk, layInk } from "../kit/ink-lines.ts";
 import { createGrid } from "../kit/planes.ts";
 import { lightRelief } from "../kit/relief.ts";
 import { createGrain, createStrokeWays, smear } from "../kit/strokes.ts";
 import { hairs } from "./sheets.ts";
 
-/** A world of pelts: everything grows fur that is combed along its form; what is warm wears a leopard's spots. */
+/** A world of pelts: everything grows fur in its own colours, combed along its form, with its outlines kept; what is warm wears a leopard's spots. */
 export const animalWorld: CreateFilter = (room) => {
 	const unit = Math.min(room.width, room.height) / 360;
-	const flatten = createFlattener(room, { reach: 4, tolerance: 60, rounds: 1 });
+	const flatten = createFlattener(room, { reach: 3, tolerance: 48, rounds: 1 });
+	// The film's own colours as pelts have them: warmer, less garish, and never quite black or white.
 	const script = createColourScript(({ hue, saturation, lightness }) => {
-		const leaf = hueNear(hue, 105, 55);
-		const sky = hueNear(hue, 215, 60);
-		const light = clamp(0.1 + 0.82 * lightness);
-		const tawny = fromHue({ hue: 30 + 8 * light, saturation: 0.62, lightness: light });
-		let colour = mix(fromHue({ hue, saturation: clamp(saturation * 1.1), lightness: light }), tawny, 0.62);
-		colour = mix(
-			colour,
-			fromHue({ hue: 92, saturation: 0.5, lightness: light * 0.8 }),
-			0.6 * leaf * ramp(saturation, 0.08, 0.3),
-		);
-		return mix(
-			colour,
-			fromHue({ hue: 205, saturation: 0.26, lightness: clamp(light * 1.03) }),
-			0.6 * sky * ramp(saturation, 0.1, 0.35),
-		);
+		const light = clamp(0.07 + 0.86 * lightness);
+		const warm = 1 - hueNear(hue, 215, 80);
+		const own = fromHue({ hue, saturation: clamp(saturation * (0.72 + 0.28 * warm)), lightness: light });
+		const tawny = fromHue({ hue: 30 + 8 * light, saturation: 0.5, lightness: light });
+		const cream = fromHue({ hue: 36, saturation: 0.5, lightness: clamp(light * 0.98) });
+		return mix(mix(own, tawny, 0.1 + 0.12 * warm), cream, 0.3 * ramp(light, 0.72, 0.93));
 	});
 	const waysOf = createStrokeWays({
 		...room,
-		cell: 5,
-		calm: 14,
+		cell: 4,
+		calm: 7,
 		wayAt: (x, y) => Math.PI / 2 + 1.5 * (noise2(x / (70 * unit), y / (70 * unit), room.seed) - 0.5),
 	});
-	const grain = createGrain(room, room.seed, Math.max(1, Math.round(2 * unit)));
+	const grain = createGrain(room, room.seed, Math.max(1, Math.round(1.4 * unit)));
 	const bristles = createGrid(room);
 	const spots = leopardSpots(room, unit);
+	const inkLines = createInk(room, { width: 1.6 * unit, threshold: 5, softness: 26 });
 	const furred = { width: room.width, height: room.height, values: new Int32Array(room.width * room.height) };
 	const easel = createEasel(room);
 	const loose = createSheet(room, (context) =>
-		hairs(context, room, { count: 5200, length: 30, curl: 0.5, alpha: 0.26, width: 0.9 }),
+		hairs(context, room, { count: 5200, length: 30, curl: 0.5, alpha: 0.16, width: 0.8 }),
 	);
 	return {
 		paint(context, frame) {
 			flatten(frame);
+			const lines = inkLines(frame);
 			script(frame.values, frame.values);
 			wearSpots(frame.values, spots);
-			smear(furred, frame, { ways: waysOf(frame), steps: 5, stride: 1.2 * unit, grain, bristles: bristles.values });
-			lightRelief(furred, bristles, { depth: 0.007, gloss: 0.1 });
+			smear(furred, frame, {
+				ways: waysOf(frame),
+				steps: 4,
+				stride: Math.max(1, 0.9 * unit),
+				grain,
+				bristles: bristles.values,
+			});
+			lightRelief(furred, bristles, { depth: 0.0036, gloss: 0.08 });
+			layInk(furred, lines, { colour: [46, 30, 22], strength: 0.72 });
 			easel.show(context, furred);
 			easel.glow(context, { mode: "soft-light", alpha: 0.4, radius: 16 * unit });
 			layOver(context, loose, { mode: "overlay" });

@@ -14,12 +14,16 @@ export const baroque: CreateFilter = (room) => {
 	const flatten = createFlattener(room, { reach: 4, tolerance: 42, rounds: 2 });
 	const script = createColourScript(({ hue, saturation, lightness }) => {
 		// A steep curve: shadows fall together, light is kept for what is bright already.
-		const lit = clamp(ramp(lightness, 0.04, 0.98) ** 1.35);
+		const lit = clamp(ramp(lightness, 0.02, 0.92) ** 1.1);
 		const cool = hueNear(hue, 215, 70);
-		const colour = fromHue({ hue, saturation: clamp(saturation * (1.15 - 0.55 * cool)), lightness: clamp(lit * 0.95) });
-		const umber = fromHue({ hue: 28, saturation: 0.5, lightness: clamp(0.035 + 0.62 * lit) });
-		const glazed = mix(colour, umber, 0.34 + 0.22 * (1 - lit));
-		return mix(glazed, [255, 222, 158], 0.42 * ramp(lit, 0.5, 1));
+		const colour = fromHue({
+			hue,
+			saturation: clamp(saturation * (1.2 - 0.5 * cool)),
+			lightness: clamp(0.03 + lit * 0.95),
+		});
+		const umber = fromHue({ hue: 28, saturation: 0.5, lightness: clamp(0.05 + 0.68 * lit) });
+		const glazed = mix(colour, umber, 0.26 + 0.16 * (1 - lit));
+		return mix(glazed, [255, 222, 158], 0.36 * ramp(lit, 0.5, 1));
 	});
 	const [luma, soft] = [createGrid(room), createGrid(room)];
 	const scratch = new Float32Array(room.width * room.height);
@@ -27,12 +31,12 @@ export const baroque: CreateFilter = (room) => {
 	const varnish = createSheet(room, (context) => oldCanvas(context, room));
 	const light = createSheet(room, (context) => {
 		const { paintedWidth: width, paintedHeight: height } = room;
-		const [x, y] = [width * 0.42, height * 0.4];
-		const cone = context.createRadialGradient(x, y, 0, x, y, Math.hypot(width, height) * 0.62);
-		cone.addColorStop(0, "rgb(255,240,208)");
-		cone.addColorStop(0.3, "rgb(232,198,146)");
-		cone.addColorStop(0.62, "rgb(104,72,46)");
-		cone.addColorStop(1, "rgb(22,13,10)");
+		const [x, y] = [width * 0.44, height * 0.52];
+		const cone = context.createRadialGradient(x, y, 0, x, y, Math.hypot(width, height) * 0.66);
+		cone.addColorStop(0, "rgb(255,246,224)");
+		cone.addColorStop(0.42, "rgb(242,214,166)");
+		cone.addColorStop(0.74, "rgb(122,88,58)");
+		cone.addColorStop(1, "rgb(34,21,15)");
 		context.fillStyle = cone;
 		context.fillRect(0, 0, width, height);
 	});

@@ -1,4 +1,4 @@
-import { ImageData, type SKRSContext2D } from "@napi-rs/canvas";
+import type { SKRSContext2D } from "@napi-rs/canvas";
 import type { Pixels } from "../../picture/draw-warped.ts";
 import { clamp } from "../../scene/noise.ts";
 import { hashPoint } from "../../scene/random.ts";
@@ -26,28 +26,20 @@ export const origami: CreateFilter = (room) => {
 	const facets = foldPaper(room);
 	const sheet = createSheet(room, (context) => paper(context, room));
 	const creases = createSheet(room, (context) => drawCreases(context, facets));
+	const size = { width: room.paintedWidth, height: room.paintedHeight };
 	const map = createFacetMap(
-		{ width: room.paintedWidth, height: room.paintedHeight },
+		size,
 		facets.map(({ corners }) => corners),
 	);
-	const image = new ImageData(room.paintedWidth, room.paintedHeight);
-	const painted = {
-		width: room.paintedWidth,
-		height: room.paintedHeight,
-		values: new Int32Array(image.data.buffer, image.data.byteOffset, room.paintedWidth * room.paintedHeight),
-	};
-	const colours = new Int32Array(facets.length);
-	const facetOf = mapFacets(room, facets);
-	const painted = { width: room.paintedWidth, height: room.paintedHeight };
-	const folded = { ...painted, values: new Int32Array(facetOf.length) };
-	const easel = createEasel({ ...room, ...painted });
+	const folded = { ...size, values: new Int32Array(size.width * size.height) };
+	const easel = createEasel({ ...room, ...size });
 	const colours = new Int32Array(facets.length);
 	return {
 		paint(context, frame) {
 			facets.forEach((facet, index) => {
 				colours[index] = colourOf(facet, frame);
 			});
-			for (let at = 0; at < facetOf.length; at++) folded.values[at] = colours[facetOf[at] as number] as number;
+			map.paint(folded, colours);
 			easel.show(context, folded);
 			layOver(context, creases);
 			layOver(context, sheet, { mode: "multiply", alpha: 0.7 });
@@ -71,27 +63,6 @@ function colourOf({ reads, light }: Facet, frame: Pixels): number {
 			lightness: clamp((0.1 + 0.84 * lightness) * light),
 		}),
 	);
-}
-
-/** Which facet each pixel of the canvas shows: of several the last. Their edges lie below the creases. */
-function mapFacets({ paintedWidth: width, paintedHeight: height }: FilterRoom, facets: readonly Facet[]): Uint32Array {
-	const facetOf = new Uint32Array(width * height);
-	facets.forEach(({ corners: [ax, ay, bx, by, cx, cy] }, index) => {
-		const turn = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) < 0 ? -1 : 1;
-		const right = Math.min(width - 1, Math.ceil(Math.max(ax, bx, cx)));
-		const bottom = Math.min(height - 1, Math.ceil(Math.max(ay, by, cy)));
-		for (let row = Math.max(0, Math.floor(Math.min(ay, by, cy))); row <= bottom; row++) {
-			for (let column = Math.max(0, Math.floor(Math.min(ax, bx, cx))); column <= right; column++) {
-				const [x, y] = [column + 0.5, row + 0.5];
-				const isInside =
-					turn * ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) >= 0 &&
-					turn * ((cx - bx) * (y - by) - (cy - by) * (x - bx)) >= 0 &&
-					turn * ((ax - cx) * (y - cy) - (ay - cy) * (x - cx)) >= 0;
-				if (isInside) facetOf[row * width + column] = index;
-			}
-		}
-	});
-	return facetOf;
 }
 
 function trace(context: SKRSContext2D, [ax, ay, bx, by, cx, cy]: Corners): void {
