@@ -21,6 +21,14 @@ export const PAGE: readonly ParameterDescription[] = [
 	{ in: "query", name: "cursor", text: "The `nextCursor` of another page." },
 ];
 
+export const IDEMPOTENCY_KEY: ParameterDescription = {
+	in: "header",
+	name: "Idempotency-Key",
+	text: "Makes sending again harmless: the same body under the same key is answered as the first one was.",
+	schema: z.string().regex(/^[\x21-\x7e]{1,255}$/),
+	example: "order-1747",
+};
+
 export function pageOf<Item>(item: z.ZodType<Item>) {
 	return z.object({
 		data: z.array(item),

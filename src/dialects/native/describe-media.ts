@@ -1,7 +1,7 @@
 import type * as wire from "@filmgate/sdk";
 import { z } from "zod";
 import { fileAnswers, type OperationDescription, type ShapeOf } from "../describe.ts";
-import { count, instant, NOTHING, PAGE, pageOf, sha256 } from "./describe-answers.ts";
+import { count, IDEMPOTENCY_KEY, instant, NOTHING, PAGE, pageOf, sha256 } from "./describe-answers.ts";
 import { expiry } from "./films.ts";
 import { MEDIA } from "./models.ts";
 
@@ -38,6 +38,7 @@ const FORMATS = Object.values(MEDIA).flatMap(({ formats }) => formats);
 export const media: Readonly<Record<string, OperationDescription>> = {
 	"POST /api/v1/uploads": {
 		summary: "Send a picture, film or sound ahead",
+		parameters: [IDEMPOTENCY_KEY],
 		text: `A form with one file, a link, or the bytes themselves: ${FORMATS.join(", ")}.`,
 		request: {
 			content: {

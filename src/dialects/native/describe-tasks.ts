@@ -2,7 +2,7 @@ import type * as wire from "@filmgate/sdk";
 import { z } from "zod";
 import { TASK_STATUSES } from "../../core/task.ts";
 import type { Described, OperationDescription, ParameterDescription, ShapeOf } from "../describe.ts";
-import { money, operation, PAGE, pageOf, task, taskSummary } from "./describe-answers.ts";
+import { IDEMPOTENCY_KEY, money, operation, PAGE, pageOf, task, taskSummary } from "./describe-answers.ts";
 import { describeOperations, taskOrder } from "./describe-order.ts";
 import { MAX_WAIT_SECONDS } from "./prefer.ts";
 
@@ -41,16 +41,7 @@ export const tasks: Readonly<Record<string, OperationDescription>> = {
 	"POST /api/v1/tasks": {
 		summary: "Order a film or picture",
 		text: `What each operation takes:\n\n${describeOperations()}`,
-		parameters: [
-			{
-				in: "header",
-				name: "Idempotency-Key",
-				text: "Makes sending again harmless: the same body under the same key answers the first task.",
-				schema: z.string().regex(/^[\x21-\x7e]{1,255}$/),
-				example: "order-1747",
-			},
-			WAIT,
-		],
+		parameters: [IDEMPOTENCY_KEY, WAIT],
 		request: {
 			content: { "application/json": taskOrder },
 			example: { prompt: "A lighthouse in a storm at night, slow zoom in", seconds: 5 },

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { LONGEST_GRACE_MS } from "../../core/use-cases/webhooks.ts";
 import { WEBHOOK_EVENTS, WEBHOOK_FORMS } from "../../core/webhook.ts";
 import type { OperationDescription, ShapeOf } from "../describe.ts";
-import { instant, NOTHING, PAGE, pageOf } from "./describe-answers.ts";
+import { IDEMPOTENCY_KEY, instant, NOTHING, PAGE, pageOf } from "./describe-answers.ts";
 
 const event = z.enum(WEBHOOK_EVENTS);
 const form = z.enum(WEBHOOK_FORMS);
@@ -81,6 +81,7 @@ const told = { text: "The webhook, as it is now.", schema: webhook } as const;
 export const webhooks: Readonly<Record<string, OperationDescription>> = {
 	"POST /api/v1/webhooks": {
 		summary: "Have tasks announced to an address",
+		parameters: [IDEMPOTENCY_KEY],
 		request: {
 			content: { "application/json": order },
 			example: { url: "https://example.com/filmgate", events: ["task.succeeded"] },
