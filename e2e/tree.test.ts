@@ -26,7 +26,7 @@ describe("sizes", () => {
 
 describe("siblings are alike", () => {
 	test.each([
-		["src/dialects", ["README.md", "dialect.ts", "errors.ts", "status.ts", "submit.ts"]],
+		["src/dialects", ["README.md", "description.ts", "dialect.ts", "errors.ts", "status.ts", "submit.ts"]],
 		["src/engines", ["README.md", "engine.ts"]],
 		["src/wire", ["bodies.ts", "codes.ts", "models.ts", "prices.ts"]],
 		["src/database", ["account-store.ts", "contracts.test.ts", "database.ts", "task-store.ts", "upload-store.ts"]],
