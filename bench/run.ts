@@ -5,6 +5,7 @@ import { FULL, type Line, QUICK, type Row } from "./lib/row.ts";
 import { durableSubmit } from "./rows/durable-submit.ts";
 import { pollWhileRendering } from "./rows/poll-while-rendering.ts";
 import { preview } from "./rows/preview.ts";
+import { previewOperations } from "./rows/preview-operations.ts";
 import { ready } from "./rows/ready.ts";
 import { restart } from "./rows/restart.ts";
 import { statusPoll } from "./rows/status-poll.ts";
@@ -12,7 +13,15 @@ import { statusPoll } from "./rows/status-poll.ts";
 // `npm run bench` measures every row; `-- --only <row>` one of them (may be repeated), `-- --quick` with less patience.
 // A whole run writes its table to bench/results and into the README; a part of it is only printed.
 
-const ROWS: readonly Row[] = [statusPoll, durableSubmit, preview, pollWhileRendering, ready, restart];
+const ROWS: readonly Row[] = [
+	statusPoll,
+	durableSubmit,
+	preview,
+	previewOperations,
+	pollWhileRendering,
+	ready,
+	restart,
+];
 
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, quick: { type: "boolean" } } });
 const effort = values.quick === true ? QUICK : FULL;
