@@ -22,21 +22,30 @@ export function modelColours(view: Thumbnail, weightOf: (index: number) => numbe
 		fitted = gather(planes, weights, centres);
 		centres = fitted.map(({ mean }) => mean);
 	}
+	const clouds = fitted.filter(({ weight }) => weight > 0).map(toCloud);
+	const [first, second, third] = planes;
 	return (index) => {
+		const [x, y, z] = [first[index] as number, second[index] as number, third[index] as number];
 		let sum = 0.003;
-		for (const { weight, mean, variance } of fitted) {
-			if (weight === 0) continue;
-			let exponent = 0;
-			let spread = 1;
-			for (let part = 0; part < 3; part++) {
-				const away = (planes[part]![index] as number) - (mean[part] as number);
-				exponent += (away * away) / (variance[part] as number);
-				spread *= variance[part] as number;
-			}
-			sum += (weight * Math.exp(-0.5 * exponent)) / Math.sqrt(spread);
+		for (let at = 0; at < clouds.length; at++) {
+			const { height, mean, narrow } = clouds[at] as Cloud;
+			const [dx, dy, dz] = [x - mean[0], y - mean[1], z - mean[2]];
+			sum += height * Math.exp(-(dx * dx * narrow[0] + dy * dy * narrow[1] + dz * dz * narrow[2]));
 		}
 		return sum;
 	};
+}
+
+/** A cluster as it is asked: how likely its middle is, and how quickly that falls with the square of the distance. */
+interface Cloud {
+	readonly height: number;
+	readonly mean: Point;
+	readonly narrow: Point;
+}
+
+function toCloud({ weight, mean, variance }: Cluster): Cloud {
+	const [x, y, z] = variance;
+	return { height: weight / Math.sqrt(x * y * z), mean, narrow: [0.5 / x, 0.5 / y, 0.5 / z] };
 }
 
 type Planes = readonly [Float32Array, Float32Array, Float32Array];
@@ -54,23 +63,28 @@ function firstCentres(planes: Planes, weights: Float32Array): Point[] {
 }
 
 function gather(planes: Planes, weights: Float32Array, centres: readonly Point[]): Cluster[] {
-	const sums = centres.map(() => new Float64Array(7));
+	const sums = new Float64Array(7 * centres.length);
+	const middles = Float64Array.from(centres.flat());
+	const [first, second, third] = planes;
 	let total = 1e-9;
 	for (let index = 0; index < weights.length; index++) {
 		const weight = weights[index] as number;
 		if (weight < 0.01) continue;
-		const sum = sums[nearest(planes, index, centres)] as Float64Array;
+		const [x, y, z] = [first[index] as number, second[index] as number, third[index] as number];
+		const at = 7 * nearest(middles, x, { y, z });
 		total += weight;
-		sum[0]! += weight;
-		for (let part = 0; part < 3; part++) {
-			const value = planes[part]![index] as number;
-			sum[1 + part]! += weight * value;
-			sum[4 + part]! += weight * value * value;
-		}
+		sums[at]! += weight;
+		sums[at + 1]! += weight * x;
+		sums[at + 2]! += weight * y;
+		sums[at + 3]! += weight * z;
+		sums[at + 4]! += weight * x * x;
+		sums[at + 5]! += weight * y * y;
+		sums[at + 6]! += weight * z * z;
 	}
-	return sums.map((sum, cluster) => {
+	return centres.map((centre, cluster) => {
+		const sum = sums.subarray(7 * cluster, 7 * cluster + 7);
 		const weight = sum[0] as number;
-		if (weight < 1e-6) return { weight: 0, mean: centres[cluster] as Point, variance: [1, 1, 1] };
+		if (weight < 1e-6) return { weight: 0, mean: centre, variance: [1, 1, 1] };
 		const mean = [1, 2, 3].map((part) => (sum[part] as number) / weight) as unknown as Point;
 		const variance = [0, 1, 2].map(
 			(part) => Math.max(0, (sum[4 + part] as number) / weight - (mean[part] as number) ** 2) + 0.0012,
@@ -79,15 +93,17 @@ function gather(planes: Planes, weights: Float32Array, centres: readonly Point[]
 	});
 }
 
-function nearest(planes: Planes, index: number, centres: readonly Point[]): number {
+function nearest(middles: Float64Array, x: number, { y, z }: { y: number; z: number }): number {
 	let best = 0;
 	let least = Number.POSITIVE_INFINITY;
-	centres.forEach((centre, cluster) => {
-		let away = 0;
-		for (let part = 0; part < 3; part++) away += ((planes[part]![index] as number) - (centre[part] as number)) ** 2;
-		if (away >= least) return;
+	for (let at = 0; at < middles.length; at += 3) {
+		const dx = x - (middles[at] as number);
+		const dy = y - (middles[at + 1] as number);
+		const dz = z - (middles[at + 2] as number);
+		const away = dx * dx + dy * dy + dz * dz;
+		if (away >= least) continue;
 		least = away;
-		best = cluster;
-	});
+		best = at / 3;
+	}
 	return best;
 }
