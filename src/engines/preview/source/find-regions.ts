@@ -1,26 +1,30 @@
 import { type Canvas, createCanvas, ImageData } from "@napi-rs/canvas";
 import type { FoundRegions } from "../../../core/ports/picture-maker.ts";
+import { findMouth, type Mouth } from "../lips/find-mouth.ts";
 import { smoothAlong } from "../picture/edge-aware.ts";
 import { subjectOf } from "../picture/nearness.ts";
-import { mapPlane, type Plane } from "../picture/plane.ts";
+import { boxBlur, mapPlane, type Plane } from "../picture/plane.ts";
 import { takeThumbnail, type Thumbnail } from "../picture/thumbnail.ts";
+import { ramp } from "../scene/noise.ts";
 import { encodeCanvas } from "../render/encode-picture.ts";
-import { frameCanvas } from "./frame-canvas.ts";
+import { canvasOf } from "./frame-canvas.ts";
 import { openSource } from "./open-source.ts";
 import { boxAround, partsOf } from "./parts.ts";
 import { unlikeRow } from "./row-unlike.ts";
+import { createSourceView } from "./source-view.ts";
 
 /**
- * Guesses what a frame shows: whatever stands out from the frame's borders and from its rows, each connected part by itself, the largest
- * first; one with much skin is called a person. There is always one, and the background, which is all the rest.
+ * Guesses what a frame shows: whatever stands out from the frame's borders and from its rows, each connected part by itself, first
+ * what is large, unlike its surroundings and near, the sky last; one with a face, or with skin where a face would be, is called a person. There is always one, and the background, which is all the rest.
  */
 export async function findRegions({ path, keyframe }: { path: string; keyframe: number }): Promise<FoundRegions> {
 	const source = await openSource(path);
 	try {
 		const frame = Math.min(source.frames, Math.max(1, keyframe));
-		const canvas = frameCanvas(source, frame - 1);
+		const pixels = createSourceView(source, source).pixelsOf(frame - 1);
+		const canvas = canvasOf(pixels);
 		const masks = [];
-		for (const { name, mask } of regionsOf(canvas)) {
+		for (const { name, mask } of regionsOf(canvas, findMouth(pixels))) {
 			masks.push({ name, picture: await encodeCanvas(paintMask(mask, canvas), "image/png") });
 		}
 		return { keyframe: await encodeCanvas(canvas, "image/jpeg"), frame, masks };
@@ -38,23 +42,73 @@ const smallestPart = 0.012;
 const skinOfPerson = 0.12;
 const faceShare = 0.2;
 
-function regionsOf(canvas: Canvas): Region[] {
+function regionsOf(canvas: Canvas, mouth: Mouth | null): Region[] {
 	const whole = { left: 0, top: 0, width: canvas.width, height: canvas.height };
 	const view = takeThumbnail(canvas, whole, long);
 	const likely = subjectOf(view);
 	const apart = unlikeRow(view);
-	const guess = mapPlane(
-		likely,
-		(index) => (likely.values[index] as number) * 0.35 + (apart.values[index] as number) * 0.65,
-	);
+	const sky = skyOf(view);
+	const guess = mapPlane(likely, (index) => {
+		const stands = (likely.values[index] as number) * 0.35 + (apart.values[index] as number) * 0.65;
+		return stands * (1 - 0.85 * (sky.values[index] as number));
+	});
 	const subject = smoothAlong(guess, view.lightness, { radius: 4, tolerance: 0.05 });
 	const skin = skinOf(view);
-	const parts = partsOf(standingOut(subject), { smallest: smallestPart, most: mostParts });
+	const found = partsOf(standingOut(subject), { smallest: smallestPart, most: 3 * mostParts });
+	const parts = found
+		.map((part) => ({ part, weight: weightOf(part, guess) }))
+		.sort((one, other) => other.weight - one.weight)
+		.map(({ part }) => part)
+		.slice(0, mostParts);
 	const regions = parts.map(
-		(part): Region => ({ name: looksLikePerson(skin, part) ? "person" : "object", mask: part }),
+		(part): Region => ({
+			name: holds(part, mouth, canvas) || looksLikePerson(skin, part) ? "person" : "object",
+			mask: part,
+		}),
 	);
 	const background = mapPlane(subject, (index) => (parts.some((part) => (part.values[index] as number) > 0.5) ? 0 : 1));
 	return [...regions, { name: "background", mask: background }];
+}
+
+/** 1 where a frame may show sky or clouds: in its upper part, light, not warm, and soft. */
+function skyOf(view: Thumbnail): Plane {
+	const { lightness, redness, yellowness } = view;
+	const { columns, rows } = lightness;
+	const crisp = boxBlur(crispness(lightness), 3);
+	return mapPlane(lightness, (index) => {
+		const warm = Math.max((redness.values[index] as number) - 0.5, (yellowness.values[index] as number) - 0.5);
+		const down = Math.floor(index / columns) / rows;
+		return (
+			(1 - ramp(down, 0.5, 0.66)) *
+			ramp(lightness.values[index] as number, 0.42, 0.6) *
+			(1 - ramp(warm, 0.02, 0.06)) *
+			(1 - ramp(crisp.values[index] as number, 0.035, 0.075))
+		);
+	});
+}
+
+/** How unlike each point is to those beside it: clouds are soft, things are not. */
+function crispness({ columns, rows, values }: Plane): Plane {
+	return mapPlane({ columns, rows }, (index) => {
+		const right = values[index % columns < columns - 1 ? index + 1 : index] as number;
+		const below = values[index + columns] ?? (values[index] as number);
+		return Math.abs(right - (values[index] as number)) + Math.abs(below - (values[index] as number));
+	});
+}
+
+/** How much a part asks to be looked at: large, unlike what is around it, and towards the middle and the foreground. */
+function weightOf(part: Plane, guess: Plane): number {
+	const { columns, rows, values } = part;
+	const { left, top, width, height } = boxAround(part);
+	let [sum, count] = [0, 1e-6];
+	values.forEach((value, index) => {
+		if (value < 0.5) return;
+		sum += guess.values[index] as number;
+		count++;
+	});
+	const across = (left + width / 2) / columns - 0.5;
+	const foot = (top + height) / rows;
+	return Math.sqrt(count) * (sum / count) * (1 - 1.1 * Math.abs(across)) * (0.4 + 0.6 * ramp(foot, 0.3, 0.75));
 }
 
 /** Where a subject is likely; where nothing is, the likeliest twelfth of the frame. */
@@ -93,17 +147,25 @@ function skinOf(view: Thumbnail): Plane {
 	});
 }
 
+/** Whether a face is in a part, by where its mouth is. */
+function holds({ columns, rows, values }: Plane, mouth: Mouth | null, { width, height }: Canvas): boolean {
+	if (mouth === null) return false;
+	const [column, row] = [Math.floor((mouth.x / width) * columns), Math.floor((mouth.y / height) * rows)];
+	return (values[row * columns + column] ?? 0) > 0.5;
+}
+
 /** Upright, with skin in its upper part, where a face would be, but not all over. */
 function looksLikePerson(skin: Plane, part: Plane): boolean {
 	const { columns, values } = part;
 	const box = boxAround(part);
-	if (box.height < 1.15 * box.width) return false;
+	// People stand: what ends in the upper half of a frame hangs or flies.
+	if (box.height < 1.15 * box.width || box.top + box.height < 0.55 * part.rows) return false;
 	const inside = [...values.keys()].filter((index) => (values[index] as number) > 0.5);
 	const shareOf = (indices: readonly number[]): number =>
 		indices.reduce((sum, index) => sum + (skin.values[index] as number), 0) / Math.max(1, indices.length);
 	const upper = inside.filter((index) => Math.floor(index / columns) < box.top + 0.45 * box.height);
 	const all = shareOf(inside);
-	return shareOf(upper) > faceShare && all > skinOfPerson && all < 0.8;
+	return shareOf(upper) > faceShare && all > skinOfPerson && all < 0.55;
 }
 
 /** In the frame's size, with smooth outlines and nothing between black and white. */
