@@ -41,7 +41,7 @@ export const woodblock: PaintSheet = (context, room) => {
 /** Canvas threads, and the fine cracks of old varnish. */
 export const oldCanvas: PaintSheet = (context, room) =>
 	shade(context, room, (x, y) => {
-		const weave = 0.05 * (Math.sin(x * 1.9) + Math.sin(y * 1.9));
+		const weave = 0.024 * (Math.sin(x * 1.9) + Math.sin(y * 1.9));
 		const warp = 22 * fractal2(x * 0.02, y * 0.02, { seed: room.seed, octaves: 3 });
 		const cell = noise2((x + warp) * 0.045, (y - warp) * 0.045, room.seed + 7);
 		const crack = 1 - ramp(Math.abs(cell - 0.5), 0, 0.012);
