@@ -31,6 +31,11 @@ export interface Config {
 	 * `ffmpeg` on PATH, if there is one.
 	 */
 	readonly ffmpeg: string | null;
+	/**
+	 * How far the render process gives way to everything else on the machine, 0 (not at all) to 19 (wholly):
+	 * `FILMGATE_RENDER_NICENESS`; 19.
+	 */
+	readonly renderNiceness: number;
 	/** The largest film that is archived, bytes: `FILMGATE_MAX_FILM_BYTES`; 2 GiB. */
 	readonly maxFilmBytes: number;
 	/**
@@ -66,6 +71,9 @@ export function readConfig(given: Partial<Config>, environment: Environment = pr
 		allowLinks: given.allowLinks ?? listOf(text("ALLOW_LINKS")),
 		testKeys: given.testKeys ?? onOrOff("FILMGATE_TEST_KEYS", text("TEST_KEYS") ?? "on"),
 		ffmpeg: given.ffmpeg ?? text("FFMPEG") ?? null,
+		renderNiceness:
+			given.renderNiceness ??
+			wholeNumber("FILMGATE_RENDER_NICENESS", text("RENDER_NICENESS"), { fallback: 19, most: 19 }),
 		maxFilmBytes:
 			given.maxFilmBytes ??
 			wholeNumber("FILMGATE_MAX_FILM_BYTES", text("MAX_FILM_BYTES"), {

@@ -28,7 +28,7 @@ export type Moving = ReturnType<typeof moveTasks>;
 /** What makes films, decodes whatever clients sent, and says what may be made. */
 export async function openEngines(config: Config, given: Surroundings & Data & Outside, parts: Parts) {
 	const { blobs, clock, log, upstreams, moderation } = given;
-	const renderer = createRenderProcess();
+	const renderer = createRenderProcess({ niceness: config.renderNiceness });
 	const folder = join(config.dataFolder, "renders");
 	const localPath = (sha256: string) => blobs.localPath(sha256);
 	const converter = createHouseConverter({ renderer, others: createFilmConverter({ ffmpeg: config.ffmpeg }) });

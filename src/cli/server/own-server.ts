@@ -19,6 +19,8 @@ export interface OwnServer {
 const LOOK_EVERY_MS = 20;
 const READY_WITHIN_MS = 30_000;
 
+const OF_MACHINE: ReadonlySet<string> = new Set(["FILMGATE_FFMPEG", "FILMGATE_RENDER_NICENESS"]);
+
 const firstKeys = z.object({ live: z.string() });
 
 /** A server in a process and a folder of its own, for one command. It ends with this process, however this one ends. */
@@ -55,9 +57,9 @@ export async function startOwnServer(): Promise<OwnServer> {
 function startServe(folder: string): ChildProcess {
 	const program = fileURLToPath(new URL("../../../bin/filmgate.js", import.meta.url));
 	const serve = [program, "serve", "--with-parent", "--host", "127.0.0.1", "--port", "0", "--data", folder];
-	// What is set for another server, such as its public address, is not meant for this one.
-	const others = Object.entries(process.env).filter(([name]) => !name.startsWith("FILMGATE_"));
-	const env = { ...Object.fromEntries(others), FILMGATE_LOG_LEVEL: process.env.FILMGATE_LOG_LEVEL ?? "error" };
+	// What is set for another server, such as its public address, is not meant for this one; what is set for this machine is.
+	const meant = Object.entries(process.env).filter(([name]) => !name.startsWith("FILMGATE_") || OF_MACHINE.has(name));
+	const env = { ...Object.fromEntries(meant), FILMGATE_LOG_LEVEL: process.env.FILMGATE_LOG_LEVEL ?? "error" };
 	return spawn(process.execPath, serve, { env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
 }
 

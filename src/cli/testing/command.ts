@@ -73,7 +73,9 @@ export function readFirstKeys(folder: string): { readonly live: string; readonly
 /** Starts a command with nobody at its terminal. */
 export function start(args: readonly string[], environment: Environment = {}): ChildProcess {
 	const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("FILMGATE_"));
-	const env = { ...Object.fromEntries(inherited), FILMGATE_LOG_LEVEL: "error", ...environment };
+	// Other tests keep both cores busy: a renderer that gave way to them would not get on.
+	const own = { FILMGATE_LOG_LEVEL: "error", FILMGATE_RENDER_NICENESS: "0" };
+	const env = { ...Object.fromEntries(inherited), ...own, ...environment };
 	return spawn(process.execPath, [PROGRAM, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
