@@ -26,7 +26,7 @@ export function createPaintOut(size: Size, region: TrackedRegion): (context: SKR
 		around.restore();
 		fillHoles(around, small);
 		layerContext.globalCompositeOperation = "copy";
-		layerContext.imageSmoothingQuality = "high";
+		layerContext.imageSmoothingQuality = "low";
 		layerContext.drawImage(small, 0, 0, width, height);
 		layerContext.globalCompositeOperation = "destination-in";
 		region.follow(layerContext, atSeconds, () => layerContext.drawImage(hole, 0, 0));
