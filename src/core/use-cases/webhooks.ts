@@ -129,7 +129,14 @@ export function createWebhookCases(needs: WebhookNeeds): WebhookCases {
 			if ((await list(owner)).length >= MOST_WEBHOOKS) {
 				throw new FilmgateError("conflict", `There are ${MOST_WEBHOOKS} webhooks, as many as there may be.`);
 			}
-			await announcements.createWebhook(made.webhook);
+			try {
+				await announcements.createWebhook(made.webhook);
+			} catch (error) {
+				// The same request may have come twice at once, and the other one was first.
+				const first = wish.request == null ? null : await announcements.findWebhook(made.webhook.id);
+				if (first === null) throw error;
+				return again(needs, first, made.webhook);
+			}
 			await needs.changed();
 			return made;
 		},

@@ -189,6 +189,13 @@ test("an idempotency key makes one webhook, whose secret is told again; for anot
 	await refused("POST /webhooks", [422, "duplicate_request"], wrong);
 });
 
+test("an idempotency key that is sent several times at once makes one webhook, told to all", async () => {
+	const sent = { headers: { "idempotency-key": "hook-2" }, body: { url: `${hook}/at-once`, onlyNamed: true } };
+	const answers = await Promise.all([1, 2, 3].map(() => call<wire.WebhookWithSecret>("POST", "/webhooks", sent)));
+	expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+	expect(new Set(answers.map(({ body }) => `${body.id} ${body.secret}`)).size).toBe(1);
+});
+
 test("a grace that is none is refused, and the secret stays", async () => {
 	const { id, secret } = await create({ url: `${hook}/grace`, onlyNamed: true });
 	for (const graceSeconds of [-1, 2_592_001, "60", 0.5]) {
