@@ -62,6 +62,16 @@ test.each<[field: string, allowed: string, values: JsonObject["x"][]]>([
 	}
 });
 
+test.each(["inputs", "stretches", "speech", "prompt"])(
+	"%s that is nested beyond all sense is refused as any other",
+	(field) => {
+		const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`) as JsonObject["x"];
+		for (const value of [deep, [deep], { text: deep }]) {
+			expect(refusalOf({ [field]: value ?? null })).toMatchObject({ code: "invalid_field" });
+		}
+	},
+);
+
 test.each(["prompt", "negativePrompt"])("one character too many in %s is counted in code points", (field) => {
 	expect(refusalOf({ [field]: EMOJI.repeat(5_001) })).toMatchObject({ code: "prompt_too_long", field });
 	expect(refusalOf({ [field]: "x".repeat(5_001) })).toMatchObject({ code: "prompt_too_long", field });

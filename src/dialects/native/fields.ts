@@ -135,12 +135,15 @@ function readModel(body: JsonObject): string | null {
 	throw invalidField("model", "the name of a model");
 }
 
+/** No field goes deeper: what does is refused as it is, however deep that may be. */
+const DEEPEST = 4;
+
 /** In a list or an object, too, a null is as good as nothing. */
-function withoutNulls(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(withoutNulls);
-	if (typeof value !== "object" || value === null) return value;
+function withoutNulls(value: unknown, depth = 0): unknown {
+	if (typeof value !== "object" || value === null || depth > DEEPEST) return value;
+	if (Array.isArray(value)) return value.map((each) => withoutNulls(each, depth + 1));
 	return Object.fromEntries(
-		Object.entries(value).flatMap(([name, each]) => (each === null ? [] : [[name, withoutNulls(each)]])),
+		Object.entries(value).flatMap(([name, each]) => (each === null ? [] : [[name, withoutNulls(each, depth + 1)]])),
 	);
 }
 

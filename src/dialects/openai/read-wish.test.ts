@@ -72,6 +72,11 @@ describe("other models", () => {
 		expect(wishOf({ model: "preview" }).size).toBeNull();
 	});
 
+	test("that are nested beyond all sense are warned of as any other", () => {
+		const n = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
+		expect(warned({ model: "preview", n })).toEqual(["n"]);
+	});
+
 	test("warn of what no order can carry, but not of what everybody gets", () => {
 		expect(warned({ model: "preview", n: 1, num_outputs_per_prompt: "1", nobody_knows: 1, flow_shift: null })).toEqual(
 			[],

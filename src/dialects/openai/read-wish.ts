@@ -76,5 +76,6 @@ function uncarried(fields: Fields): readonly Warning[] {
 
 /** One film is what everybody gets. */
 function isOne(name: string, fields: Fields): boolean {
-	return (name === "n" || name === "num_outputs_per_prompt") && String(fields.value(name)) === "1";
+	const said = fields.value(name);
+	return (name === "n" || name === "num_outputs_per_prompt") && (said === 1 || said === "1");
 }
