@@ -6,6 +6,7 @@ import { createFakeClock } from "../../contracts/fake-clock.ts";
 import { makeAccount, makeFilm, makeOrder } from "../../contracts/task-factory.ts";
 import { createSqliteDatabase, type SqliteDatabase } from "../../database/sqlite/database.ts";
 import type { Caller } from "../account.ts";
+import { FilmgateError } from "../errors.ts";
 import { createIdMinter } from "../ids.ts";
 import { dollars } from "../money.ts";
 import type { Submission } from "../new-task.ts";
@@ -69,6 +70,17 @@ test("what the balance does not cover is not kept", async () => {
 	const asked = submitMade(caller, { submission: submission(dollars(2)), films: [film] }, null);
 	await expect(asked).rejects.toMatchObject({ code: "insufficient_credits" });
 	expect(await database.tasks.list({ account: caller.account.id, mode: "live", limit: 1 })).toEqual([]);
+});
+
+test("what was taken is not turned away half way, however long the writer's queue is", async () => {
+	const apply: TaskStore["apply"] = (id, event, by) =>
+		by === "anybody" && event.type !== "claimed"
+			? Promise.reject(new FilmgateError("busy", "The server has more to write than its disk can take."))
+			: database.tasks.apply(id, event, by);
+	const { caller, submitMade } = await setup({ apply });
+	const { task } = await submitMade(caller, { submission: submission(dollars(0.02)), films: [film] }, null);
+	expect(task.status).toBe("succeeded");
+	expect(await database.accounts.readPurse(caller.account.id, "live")).toMatchObject({ held: 0, inFlight: 0 });
 });
 
 test("one that an operator ended in between stays as it was ended", async () => {

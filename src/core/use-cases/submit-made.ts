@@ -24,8 +24,9 @@ export function createSubmitMade(needs: Omit<SubmitNeeds, "route">): UseCases["s
 			{ type: "done", films: [], warnings: [] },
 			{ type: "archived", films: films.map((film) => ({ ...film, id: ids.mint() })) },
 		];
-		// Asked for in one breath, they share one commit.
-		const [, , , archived] = await Promise.all(life.map((event) => store.apply(id, event, "anybody")));
+		// Asked for in one breath, they share one commit as a rule; and in nobody's name, for what belongs to a server is never
+		// turned away half way, where the hold would last.
+		const [, , , archived] = await Promise.all(life.map((event) => store.apply(id, event, NOBODY)));
 		return archived?.kind === "moved" ? { task: archived.task, replayed: false } : submitted;
 	};
 }
