@@ -10,6 +10,8 @@ export interface MaskNote {
 	readonly source: string;
 	/** The frame; the first is 1. */
 	readonly keyframe: number;
+	/** The seed of the selection that it was made for: what tells it from its like of the same frame. */
+	readonly selection: number;
 }
 
 /** The number of a frame: the first is 1, and 0 says the same. */

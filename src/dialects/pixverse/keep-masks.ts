@@ -18,38 +18,36 @@ export interface Kept {
 const MOST_BYTES = 100_000_000;
 const UPLOADS_AT_ONCE = 100;
 
+/** All of them or, where that fails, none. */
 export async function keepMasks(ask: Ask, found: FoundRegions, note: MaskNote): Promise<Kept> {
 	const { request, services } = ask;
-	const pictures: Medium[] = [await keep(ask, found.keyframe)];
 	const masks: Upload[] = [];
-	for (const { name, picture } of found.masks) {
-		const medium = await keep(ask, picture);
-		pictures.push(medium);
-		masks.push(await services.tasks.addUpload(request.caller, medium, { purpose: "mask", name, note: { ...note } }));
-	}
-	return {
-		films: pictures.map(asFilm),
-		masks,
-		async forget() {
-			for (const { id } of masks) await services.tasks.deleteUpload(request.caller, id);
-		},
+	const forget = async () => {
+		for (const { id } of masks) await services.tasks.deleteUpload(request.caller, id);
 	};
+	try {
+		const pictures: Medium[] = [await keep(ask, found.keyframe)];
+		for (const { name, picture } of found.masks) {
+			const medium = await keep(ask, picture);
+			pictures.push(medium);
+			masks.push(await services.tasks.addUpload(request.caller, medium, { purpose: "mask", name, note: { ...note } }));
+		}
+		return { films: pictures.map(asFilm), masks, forget };
+	} catch (thrown) {
+		await forget();
+		throw thrown;
+	}
 }
 
-/**
- * The masks that were kept for a mask selection: the last ones of its film and frame that are older than it. (Two
- * selections of one frame give the same pictures.)
- */
+/** The masks that were kept for a mask selection, and for no other one of the same frame. */
 export async function masksOf({ request, services }: Ask, task: Task): Promise<readonly Upload[]> {
-	const source = task.order.inputs[0]?.medium.sha256;
-	const { keyframe } = task.order.settings;
 	const wanted = task.films.length - 1;
 	const found: Upload[] = [];
 	let before = task.id;
 	while (found.length < wanted) {
 		const page = { purpose: "mask", before, limit: UPLOADS_AT_ONCE } as const;
 		const uploads = await services.tasks.listUploads(request.caller, page);
-		found.push(...uploads.filter(({ note }) => note.source === source && note.keyframe === keyframe));
+		found.push(...uploads.filter(({ note }) => note.selection === task.order.seed));
 		const last = uploads.at(-1);
 		if (last === undefined) break;
 		before = last.id;

@@ -2,7 +2,7 @@ import { FilmgateError, invalidField } from "../../core/errors.ts";
 import type { Upload } from "../../core/medium.ts";
 import { credits, creditsOwed } from "../../core/money.ts";
 import type { FoundRegions } from "../../core/ports/picture-maker.ts";
-import type { Task } from "../../core/task.ts";
+import { isTerminal, type Task } from "../../core/task.ts";
 import type { MaskSelection } from "../../wire/pixverse/bodies.ts";
 import { CALLS } from "../../wire/pixverse/calls.ts";
 import { MASK_CREDITS } from "../../wire/pixverse/operation-prices.ts";
@@ -25,14 +25,15 @@ export const maskSelection: Handler = async (request, services) => {
 	const body = request.json();
 	const identity = readIdentity(request);
 	const known = identity === null ? null : await services.tasks.replay(request.caller, identity);
-	if (known !== null) return render(ask, known, await masksOf(ask, known));
+	if (known !== null) return repeat(ask, known);
 
 	const fields = readBody(body, CALLS.mask.fields);
 	const source = await findSource(ask, fields, "mask");
 	const keyframe = keyframeOf(fields.keyframe_id);
 	await checkBalance(ask);
 	const found = await findRegions(ask, source, keyframe);
-	const kept = await keepMasks(ask, found, { source: source.medium.sha256, keyframe });
+	const seed = services.tasks.mintSeed();
+	const kept = await keepMasks(ask, found, { source: source.medium.sha256, keyframe, selection: seed });
 	const submission = {
 		wire: "pixverse",
 		order: completeOrder(ask, {
@@ -43,7 +44,7 @@ export const maskSelection: Handler = async (request, services) => {
 			...workOn(source),
 			seconds: 0,
 			fps: 0,
-			seed: 0,
+			seed,
 			settings: { keyframe, sourceTask: source.task },
 		}),
 		price: credits(MASK_CREDITS),
@@ -56,8 +57,22 @@ export const maskSelection: Handler = async (request, services) => {
 			await kept.forget();
 			throw thrown;
 		});
-	return render(ask, task, replayed ? await masksOf(ask, task) : kept.masks);
+	if (!replayed) return render(ask, task, kept.masks);
+	await kept.forget();
+	return repeat(ask, task);
 };
+
+/** A twin that is asked for at the same time is on its way to the ledger for this long, at most. */
+const TWIN_MS = 5_000;
+
+/** What the first request of this name was answered. */
+async function repeat(ask: Ask, task: Task): Promise<JsonReply> {
+	const { caller, signal } = ask.request;
+	const { wait } = ask.services.tasks;
+	const ended = isTerminal(task.status) ? task : await wait(caller, task.id, { waitMs: TWIN_MS, signal });
+	if (!isTerminal(ended.status)) throw new FilmgateError("busy", "This mask selection is still being stored.");
+	return render(ask, ended, await masksOf(ask, ended));
+}
 
 /** Before any work is done for nothing; the ledger has the last word. */
 async function checkBalance({ request, services }: Ask): Promise<void> {

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import SqliteFile from "better-sqlite3";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openTestServer } from "../../contracts/test-server.ts";
 import { type Assets, Platform } from "./testing/platform.ts";
@@ -40,6 +42,42 @@ it("gives a repeat the same masks, and bills them once", async () => {
 	expect(await platform.balance()).toBe(balance - 4);
 	const other = await platform.post(MASKS, { video_media_id: assets.film, keyframe_id: 2 }, sent);
 	expect(other.body).toMatchObject({ ErrCode: 400017, Resp: null });
+});
+
+it("gives each repeat whole sets of masks, although several were made side by side", async () => {
+	const about = { source_video_id: assets.video, keyframe_id: 7 };
+	const traces = [1, 1, 2, 3, 3, 4].map((number) => ({ headers: { "Ai-trace-id": `side-by-side-${number}` } }));
+	const all = () => Promise.all(traces.map((sent) => platform.make(MASKS, about, sent)));
+	const balance = await platform.balance();
+	const shown = (selections: Awaited<ReturnType<typeof all>>) =>
+		Promise.all(
+			selections.map(({ mask_info }) =>
+				Promise.all(
+					mask_info.map(async ({ mask_name, mask_url }: { mask_name: string; mask_url: string }) => [
+						mask_name,
+						(await bytesAt(mask_url)).toString("base64"),
+					]),
+				),
+			),
+		);
+	const [first = [], ...others] = await shown([...(await all()), ...(await all())]);
+	for (const other of others) expect(other).toEqual(first);
+	expect(await platform.balance()).toBe(balance - 8);
+});
+
+it("keeps no masks of a request whose twin was faster", async () => {
+	const countMasks = () => {
+		const database = new SqliteFile(join(platform.server.dataFolder, "filmgate.db"), { readonly: true });
+		const count = database.prepare("SELECT count(*) FROM uploads WHERE purpose = 'mask'").pluck().get();
+		database.close();
+		return Number(count);
+	};
+	const sent = { headers: { "Ai-trace-id": randomUUID() } };
+	const before = countMasks();
+	const twins = await Promise.all(
+		Array.from({ length: 4 }, () => platform.make(MASKS, { source_video_id: assets.video, keyframe_id: 9 }, sent)),
+	);
+	expect(countMasks()).toBe(before + twins[0].mask_info.length);
 });
 
 it("swaps what a mask covers, and modifies by masks", async () => {
