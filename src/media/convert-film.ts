@@ -139,13 +139,13 @@ function giveWay(pid: number): void {
 /** Lends a converted copy of a film, which is gone afterwards. */
 export async function withConverted<Result>(
 	from: string,
-	{ converter, folder }: { converter: FilmConverter; folder: string },
+	{ converter, folder, signal }: { converter: FilmConverter; folder: string; signal?: AbortSignal | undefined },
 	use: (path: string) => Promise<Result>,
 ): Promise<Result> {
 	await mkdir(folder, { recursive: true });
 	const to = join(folder, `${randomUUID()}.mp4`);
 	try {
-		await converter.convert(from, to);
+		await converter.convert(from, to, signal);
 		return await use(to);
 	} finally {
 		await rm(to, { force: true });

@@ -119,9 +119,10 @@ test("what is converted is stored and measured in place of what was sent", async
 		copyFileSync(join(import.meta.dirname, "fixtures", "fast-start.mp4"), `${path}.mp4`);
 		return `${path}.mp4`;
 	});
-	const medium = await setup({ convert }).intake.fromStream(stream(fixture("rotated.mov")), filmRules);
+	const { signal } = new AbortController();
+	const medium = await setup({ convert }).intake.fromStream(stream(fixture("rotated.mov")), { ...filmRules, signal });
 	const measured = { mime: "video/quicktime", width: 36, height: 64, seconds: expect.any(Number) };
-	expect(convert).toHaveBeenCalledWith(expect.any(String), measured);
+	expect(convert).toHaveBeenCalledWith(expect.any(String), measured, signal);
 	const { length } = fixture("fast-start.mp4");
 	expect(medium).toMatchObject({
 		sha256: hash(fixture("fast-start.mp4")),

@@ -26,9 +26,9 @@ export interface MediaIntakeOptions {
 	readonly verify?: (path: string, medium: Measured) => Promise<void>;
 	/**
 	 * Makes a medium that nobody here can work on into one that is stored in its place: a file of its own, taken away
-	 * afterwards. Null when it is good as it is; a FilmgateError refuses it.
+	 * afterwards. Null when it is good as it is; a FilmgateError refuses it. Ends with the signal, whose client is gone.
 	 */
-	readonly convert?: (path: string, medium: Measured) => Promise<string | null>;
+	readonly convert?: (path: string, medium: Measured, signal?: AbortSignal) => Promise<string | null>;
 }
 
 export type Measured = Pick<Medium, "mime" | "width" | "height" | "seconds">;
@@ -49,7 +49,7 @@ export function createMediaIntake(options: MediaIntakeOptions): MediaIntake {
 		withSpooled(bytes, { folder, maxBytes: rules.maxBytes, signal: rules.signal }, async (path) => {
 			const measured = await measure(path, rules);
 			await verify?.(path, measured);
-			const converted = (await convert?.(path, measured)) ?? null;
+			const converted = (await convert?.(path, measured, rules.signal)) ?? null;
 			if (converted === null) return { ...(await store(path, capOf(rules))), ...measured };
 			try {
 				const maxBytes = (await stat(converted)).size; // Ours, whatever the client may send.

@@ -1,5 +1,5 @@
 import { createCanvas, loadImage } from "@napi-rs/canvas";
-import { copyFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { FilmgateError } from "../../core/errors.ts";
@@ -133,5 +133,37 @@ describe("foreign films", () => {
 		await expect(films.convertForeign(foreign, { mime: "video/quicktime" })).rejects.toThrow("there is no ffmpeg");
 		expect(await films.convertForeign(film.path, { mime: "video/mp4" })).toBeNull();
 		expect(await films.convertForeign("sound.mp3", { mime: "audio/mpeg" })).toBeNull();
+	});
+
+	test("leave nothing behind, neither half a copy of one that is refused nor what a killed server had lent", async () => {
+		const old = join(folder, "lent.mp4");
+		writeFileSync(old, "a copy");
+		utimesSync(old, 0, 0);
+		const diesHalfWay: FilmConverter = {
+			async convert(_, to) {
+				writeFileSync(to, "half");
+				throw new FilmgateError("medium_format_refused", "there is no ffmpeg");
+			},
+		};
+		const { films } = setup(diesHalfWay);
+		const sent = join(folder, "sent");
+		copyFileSync(foreign, sent);
+		await expect(films.convertForeign(sent, { mime: "video/quicktime" })).rejects.toThrow("there is no ffmpeg");
+		expect(readdirSync(folder)).toEqual(["sent"]);
+	});
+
+	test("are not converted any longer for somebody who is gone", async () => {
+		const signals: (AbortSignal | undefined)[] = [];
+		const { films } = setup({
+			convert: (_from, _to, signal) => {
+				signals.push(signal);
+				return Promise.reject(signal?.reason);
+			},
+		});
+		const signal = AbortSignal.abort(new Error("gone"));
+		const order = plainOrder({ prompt: "", inputs: [sourceInput(foreign)] });
+		await expect(films.convertForeign(foreign, { mime: "video/quicktime" }, signal)).rejects.toThrow("gone");
+		await expect(films.withDrawableInputs(order, async () => {}, signal)).rejects.toThrow("gone");
+		expect(signals).toEqual([signal, signal]);
 	});
 });

@@ -100,7 +100,7 @@ export class Works {
 			const folder = this.#folderOf(render);
 			const draw = (drawable: RenderOrder) =>
 				renderer.render({ order: drawable, folder, lane: mode, onProgress, signal });
-			await (films?.withDrawableInputs(renderOrder, draw) ?? draw(renderOrder));
+			await (films?.withDrawableInputs(renderOrder, draw, signal) ?? draw(renderOrder));
 			this.#drawings.delete(render);
 		} catch (error) {
 			if (signal.aborted) return;
