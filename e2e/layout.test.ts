@@ -83,7 +83,7 @@ const BOOK: LawBook = {
 		"@fastify/multipart": ["src/http"],
 		// Measurements stand beside what the bare database can do.
 		"better-sqlite3": ["src/database", "src/contracts", "bench"],
-		"@napi-rs/canvas": ["src/engines/preview", "docs/preview", "src/contracts"],
+		"@napi-rs/canvas": ["src/engines/preview", "docs/preview", "src/contracts", "bench"],
 		"h264-mp4-encoder": ["src/engines/preview"],
 		"@mediabunny/aac-encoder": ["src/engines/preview"],
 		limiter: ["src/http"],
