@@ -163,6 +163,9 @@ describe("places", () => {
 		const { detail } = await client.refused(`GET /tasks/${id}/events`, full);
 		expect(detail).toContain("2 answers open");
 		await client.refused(`GET /tasks/${id}`, full, { headers: { prefer: "wait=5" } });
+		// An order that was accepted is not refused for that: whoever sent it again would have two.
+		const crowded = await client.submit({ prompt: "crowded" }, { headers: { prefer: "wait=5" } });
+		expect([crowded.status, crowded.headers.get("preference-applied")]).toEqual([202, null]);
 		// A poll waits for nothing, and the other mode has places of its own.
 		expect((await client.call("GET", `/tasks/${id}`)).status).toBe(200);
 		const other = (await client.submit({ prompt: "trial" }, { key: small.testKey })).body.id;

@@ -93,6 +93,19 @@ describe("submit", () => {
 		expect(second.body.id).toBe(first.body.id);
 	});
 
+	test("under the key of a task that was deleted makes none, whether it would wait for it or not", async () => {
+		const headers = { "idempotency-key": randomUUID() };
+		const { id } = (await submit({ prompt: "gone" }, { headers })).body;
+		await call("POST", `/tasks/${id}/cancel`);
+		await call("GET", `/tasks/${id}`, { headers: { prefer: "wait=20" } });
+		const init = { method: "DELETE", headers: { authorization: `Bearer ${server.liveKey}` } };
+		expect((await fetch(`${server.url}/api/v1/tasks/${id}`, init)).status).toBe(204);
+		for (const prefer of ["respond-async", "wait=5"]) {
+			const again = await submit({ prompt: "gone" }, { headers: { ...headers, prefer } });
+			expect([again.status, again.body.id]).toEqual([200, id]);
+		}
+	});
+
 	test("with Prefer: wait answers when the film is there", async () => {
 		const headers = { prefer: "wait=20" };
 		const waiting = submit({ prompt: "patience" }, { headers });

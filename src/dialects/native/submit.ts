@@ -22,13 +22,14 @@ export const submit: Handler = async (request, services) => {
 	const { task: accepted, replayed } =
 		known === null ? await accept({ body, identity }, request, services) : { task: known, replayed: true };
 	const waitSeconds = readWaitSeconds(request.headers);
-	const task = waitSeconds === null ? accepted : await waitFor(accepted, waitSeconds, { request, services });
+	const waited = waitSeconds === null ? null : await waitFor(accepted, waitSeconds, { request, services });
+	const task = waited ?? accepted;
 	return {
 		status: replayed || isTerminal(task.status) ? 200 : 202,
 		headers: {
 			location: `/api/v1/tasks/${spellTaskId(task.id)}`,
 			...(replayed ? { "idempotent-replayed": "true" } : {}),
-			...preferenceApplied(waitSeconds),
+			...preferenceApplied(waited === null ? null : waitSeconds),
 			...lookAgain(task),
 		},
 		body: await viewTask(task, request.links, services.tasks),
@@ -76,10 +77,19 @@ function readModelName(sent: string | null, models: readonly string[]): string {
 	});
 }
 
-function waitFor(
+/**
+ * Null when it cannot be waited for: too many answers are held open, or it was deleted. A refusal would be wrong by then:
+ * the task is there and has its price, and whoever asked again would have a second one.
+ */
+async function waitFor(
 	task: Task,
 	seconds: number,
 	{ request, services }: { request: DialectRequest; services: DialectServices },
-): Promise<Task> {
-	return services.tasks.wait(request.caller, task.id, { waitMs: seconds * 1_000, signal: request.signal });
+): Promise<Task | null> {
+	try {
+		return await services.tasks.wait(request.caller, task.id, { waitMs: seconds * 1_000, signal: request.signal });
+	} catch (error) {
+		if (error instanceof FilmgateError && (error.code === "rate_limited" || error.code === "not_found")) return null;
+		throw error;
+	}
 }
