@@ -89,6 +89,16 @@ const routes: readonly Route[] = [
 		},
 		"form",
 	),
+	post(
+		"/wire/any",
+		async (request) => {
+			handled.resolve(request);
+			let bytes = 0;
+			for await (const chunk of request.stream()) bytes += chunk.length;
+			return { status: 200, body: bytes };
+		},
+		"any",
+	),
 ];
 
 function inject(path: string, body?: string | Buffer, headers: Record<string, string> = {}) {
@@ -168,6 +178,16 @@ describe("the budget of bodies", () => {
 	])("is given back after %s", async (_, path, body) => {
 		await inject(path, body, { "content-type": "application/x-www-form-urlencoded" });
 		await until(() => budget.held === 0);
+	});
+
+	test("holds of a body of any kind what is held in memory: JSON and fields, not bytes that are read as they come", async () => {
+		dial(`${head("any", ["Content-Type: application/json", "Content-Length: 300"])}{`);
+		await until(() => budget.held === 300);
+		dial(`${head("any", ["Content-Type: multipart/form-data; boundary=x", "Content-Length: 200"])}-`);
+		await until(() => budget.held === 500);
+		dial(`${head("any", ["Content-Type: image/png", "Content-Length: 100"])}x`);
+		await handled.promise;
+		expect(budget.held).toBe(500);
 	});
 
 	test("holds what is declared, the cap where nothing is, and nothing where there is no body", async () => {

@@ -70,7 +70,7 @@ export async function addWire(
 				const caller = await authenticate(dialect, services.keyring, request.headers);
 				countRequest(services.limits[reads ? "polls" : "submits"], caller, reply);
 				callers.set(request, caller);
-				if (!reads && route.body !== "any") holdBudget(request, reply, dialect);
+				if (!reads && isHeld(route.body, request)) holdBudget(request, reply, dialect);
 			},
 			handler: (request, reply) => handle(route, request, { reply, caller: callers.get(request) as Caller }),
 		});
@@ -113,6 +113,11 @@ async function addNotFound(scope: FastifyInstance): Promise<void> {
 	};
 	scope.addHook("onRequest", refuse);
 	scope.setNotFoundHandler(refuse);
+}
+
+/** Whether a body, or the fields in it, are held in memory. Of bodies of any kind the plain ones are read as they arrive. */
+function isHeld(kind: BodyKind, { headers }: FastifyRequest): boolean {
+	return kind !== "any" || /^\s*(application\/json|multipart\/)/i.test(headers["content-type"] ?? "");
 }
 
 function takes(kind: BodyKind, route: Route): boolean {
