@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import SqliteFile from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { addAccount } from "../../contracts/add-account.ts";
 import { openTestServer } from "../../contracts/test-server.ts";
@@ -107,5 +109,20 @@ describe("usage", () => {
 		expect((await post(USAGE, { ...today(), creation_type: ["extend"] })).body.Resp.items).toEqual([]);
 		const past = { start_time: "2025-01-01 00:00:00", end_time: "2025-01-02 00:00:00" };
 		expect((await post(USAGE, past)).body.Resp).toEqual({ items: [], next_cursor: "", has_more: false });
+	});
+
+	it("looks through so many entries at a time, however few of them are wanted", async () => {
+		const own = { key: await addAccount(platform.server, { balance: dollars(10) }) };
+		const { video_id } = await platform.make(CALLS.text.path, ORDER, own);
+		const database = new SqliteFile(join(platform.server.dataFolder, "filmgate.db"));
+		database.exec(`WITH RECURSIVE grants (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM grants WHERE number < 2500)
+			INSERT INTO ledger (account, mode, kind, amount, note, at)
+			SELECT account, mode, 'grant', 0, 'many', at + 1 FROM grants, (SELECT * FROM ledger WHERE kind = 'hold' ORDER BY id DESC LIMIT 1)`);
+		database.close();
+		const first = await platform.make(USAGE, today(), own);
+		expect(first).toMatchObject({ items: [], has_more: true });
+		const { next_cursor: cursor } = first;
+		const second = await platform.make(USAGE, { ...today(), cursor }, own);
+		expect(second).toMatchObject({ items: [{ creation_id: video_id }], next_cursor: "", has_more: false });
 	});
 });

@@ -18,6 +18,8 @@ const DAY_MS = 24 * 3_600_000;
 const MOST_DAYS = 30;
 const USUAL_LIMIT = 20;
 const ENTRIES_AT_ONCE = 100;
+/** What one answer looks through at most: where hardly anything is wanted, the next page goes on from there. */
+const MOST_ENTRIES = 2_000;
 
 /**
  * `POST /openapi/v2/account/billing/usage-detail`: what left the balance and what came back, as the ledger has it, the
@@ -56,7 +58,7 @@ async function collect(ask: Ask, fields: Fields, range: Range): Promise<Collecte
 	const limit = fields.limit ?? USUAL_LIMIT;
 	const items: UsageItem[] = [];
 	let after = range.after ?? null;
-	for (;;) {
+	for (let looked = 0; looked < MOST_ENTRIES; looked += ENTRIES_AT_ONCE) {
 		const page = { ...range, ...(after === null ? {} : { after }), limit: ENTRIES_AT_ONCE };
 		const entries = await services.tasks.listLedger(request.caller, page);
 		for (const [index, entry] of entries.entries()) {
@@ -69,6 +71,7 @@ async function collect(ask: Ask, fields: Fields, range: Range): Promise<Collecte
 		}
 		if (entries.length < ENTRIES_AT_ONCE) return { items, next: null };
 	}
+	return { items, next: after };
 }
 
 const STATUS = { hold: "consume", release: "refund" } as const;
