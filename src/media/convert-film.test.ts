@@ -84,3 +84,13 @@ test.skipIf(!isInstalled)("foreign films become our own kind (skipped where no f
 	const junk = converter.convert(join(folder, "junk.mp4"), join(folder, "film.mp4"));
 	await expect(junk).rejects.toMatchObject({ code: "medium_unreadable", message: expect.stringContaining("ffmpeg") });
 });
+
+test.skipIf(!isInstalled)("a film whose pictures are larger than any picture may be is not decoded", async () => {
+	const [huge, to] = [join(folder, "huge.mov"), join(folder, "film.mp4")];
+	const made = ["-f", "lavfi", "-i", "color=black:s=8000x8000:r=1:d=1", "-frames:v", "1", "-c:v", "png", huge];
+	execFileSync("ffmpeg", ["-nostdin", "-v", "error", ...made]);
+	await expect(createFilmConverter({ ffmpeg: null }).convert(huge, to)).rejects.toMatchObject({
+		code: "medium_unreadable",
+	});
+	expect(existsSync(to)).toBe(false);
+});

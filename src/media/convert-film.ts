@@ -30,6 +30,8 @@ export interface FilmConverterOptions {
 const maxSeconds = 60;
 const maxSide = 1920;
 const mostBytes = 60 * 2 ** 20;
+/** Of a picture that is decoded, whatever the film's index says: as many as any picture that comes in may have. */
+const mostPixels = 50_000_000;
 
 export function createFilmConverter(options: FilmConverterOptions): FilmConverter {
 	const { ffmpeg, maxMs = 120_000, searchPath = process.env.PATH ?? "" } = options;
@@ -120,6 +122,7 @@ function wishesOf(from: string, to: string): string[] {
 	];
 	return [
 		...["-nostdin", "-hide_banner", "-v", "error", "-protocol_whitelist", "file", "-threads", "2"],
+		...["-max_pixels", String(mostPixels)],
 		...["-i", `file:${from}`, "-map", "0:v:0", "-map", "0:a:0?", "-map_metadata", "-1", "-sn", "-dn"],
 		...["-t", String(maxSeconds), "-vf", `${smaller}:${colours},setsar=1,format=yuv420p`],
 		...["-fps_mode", "cfr", "-fpsmax", "30", ...video, ...steady, ...marks],
