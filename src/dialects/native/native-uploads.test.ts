@@ -93,6 +93,18 @@ describe("an upload", () => {
 		expect((await page("")).data.map(({ id }) => id)).toEqual(made.slice(1));
 	});
 
+	test("is not what another wire keeps for itself", async () => {
+		const form = new FormData();
+		form.set("name", "Ann");
+		form.set("video", new Blob([FILM], { type: "video/mp4" }), "ann.mp4");
+		const asking = { headers: { authorization: `Bearer ${server.liveKey}` } };
+		const made = await fetch(`${server.url}/v1/videos/characters`, { method: "POST", body: form, ...asking });
+		const { id } = (await made.json()) as { id: string };
+		const spelled = id.replace("char_", "upload_");
+		for (const verb of ["GET", "DELETE"]) await refused(`${verb} /uploads/${spelled}`, [404, "not_found", "id"]);
+		expect((await fetch(`${server.url}/v1/videos/characters/${id}`, asking)).status).toBe(200);
+	});
+
 	const PNG = { "content-type": "image/png" };
 });
 

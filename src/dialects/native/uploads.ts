@@ -43,7 +43,9 @@ export const readUpload: Handler = async ({ caller, params, links }, { tasks }) 
 
 /** DELETE /api/v1/uploads/{id}: 204; orders that were accepted keep what they were given of it. */
 export const deleteUpload: Handler = async ({ caller, params }, { tasks }) => {
-	await tasks.deleteUpload(caller, readUploadId(params));
+	// What other wires keep as characters, voices or masks is no upload here.
+	const { id } = await tasks.readUpload(caller, readUploadId(params));
+	await tasks.deleteUpload(caller, id);
 	return { status: 204, body: null };
 };
 
