@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { FilmgateError } from "../errors.ts";
 import type { IdMinter } from "../ids.ts";
+import type { Upload } from "../medium.ts";
 import type { UploadStore } from "../ports/upload-store.ts";
 import { isOwn } from "./read.ts";
 import type { UseCases } from "./use-cases.ts";
@@ -39,8 +40,15 @@ export function createUploadCases({ uploads, ids, clock }: UploadNeeds): UploadC
 		},
 
 		async listUploads({ account, mode }, page) {
-			const found = await uploads.listUploads({ ...page, account: account.id, mode });
-			return found.filter(({ expiresAt }) => expiresAt > clock.now());
+			const live: Upload[] = [];
+			// A page that is not full is the last one to whoever reads it, so what has expired must not make one short.
+			for (let { before } = page; ; ) {
+				const older = before === undefined ? {} : { before };
+				const found = await uploads.listUploads({ ...page, ...older, account: account.id, mode });
+				live.push(...found.filter(({ expiresAt }) => expiresAt > clock.now()));
+				before = found.at(-1)?.id;
+				if (live.length >= page.limit || found.length < page.limit) return live.slice(0, page.limit);
+			}
 		},
 
 		async deleteUpload(caller, id) {
