@@ -89,6 +89,7 @@ test("a client that is slow is asked for when it has room again", async () => {
 	}
 	await sent;
 	expect(raw.destroyed).toBe(false);
+	expect(raw.listenerCount("close")).toBe(0);
 });
 
 test("a beat every fifteen seconds keeps the line, but is not piled up before a client that does not read", async () => {

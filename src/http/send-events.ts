@@ -52,7 +52,8 @@ async function write(raw: ServerResponse, text: string, clock: Clock): Promise<b
 	if (raw.write(text)) return true;
 	const giveUp = new AbortController();
 	const callOff = clock.after(PATIENCE_MS, () => giveUp.abort());
-	raw.once("close", () => giveUp.abort());
+	const leave = () => giveUp.abort();
+	raw.once("close", leave);
 	try {
 		await once(raw, "drain", { signal: giveUp.signal });
 		return true;
@@ -61,6 +62,7 @@ async function write(raw: ServerResponse, text: string, clock: Clock): Promise<b
 		return false;
 	} finally {
 		callOff();
+		raw.off("close", leave);
 	}
 }
 
