@@ -2,7 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 
 /** How long a browser need not ask again, seconds. */
 const MAX_AGE_SECONDS = "7200";
-const METHODS = "GET, HEAD, POST, PUT, DELETE";
+const METHODS = "GET, HEAD, POST, DELETE";
 /** What a header's name is made of, and what stands between two. */
 const HEADER_NAMES = /^[\w\-, ]{1,2000}$/;
 

@@ -3,7 +3,7 @@ import type { Handler, LiveStatusReader, StatusReader } from "../dialects/dialec
 /** One URL of one wire. */
 export type Route =
 	| {
-			readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+			readonly method: "GET" | "HEAD" | "POST" | "DELETE";
 			readonly path: string;
 			readonly handle: Handler;
 			readonly body: BodyKind;
@@ -22,14 +22,6 @@ export function get(path: string, handle: Handler): Route {
 
 export function poll(path: string, status: StatusReader | LiveStatusReader): Route {
 	return { method: "GET", path, status };
-}
-
-export function put(path: string, handle: Handler): Route {
-	return { method: "PUT", path, handle, body: "json" };
-}
-
-export function patch(path: string, handle: Handler): Route {
-	return { method: "PATCH", path, handle, body: "json" };
 }
 
 export function remove(path: string, handle: Handler): Route {
