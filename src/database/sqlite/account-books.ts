@@ -36,10 +36,12 @@ export function createAccountBooks(reader: Connection): Pick<AccountStore, "list
 
 function listLedger(reader: Connection, query: LedgerQuery): readonly LedgerEntry[] {
 	const { account, mode, from = 0, to = Number.MAX_SAFE_INTEGER, limit } = query;
-	const after = query.after ?? { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
+	const after = query.after ?? { at: Number.MAX_SAFE_INTEGER - 1, id: Number.MAX_SAFE_INTEGER };
+	// The index is entered at the page's own place: it would walk all pages before it otherwise.
+	const before = Math.min(to, after.at + 1);
 	const rows = reader
 		.sql(`SELECT id, account, mode, kind, amount, task_id AS "taskId", note, at FROM ledger
 			WHERE account = ? AND mode = ? AND at >= ? AND at < ? AND (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?`)
-		.all(account, mode, from, to, after.at, after.id, limit);
+		.all(account, mode, from, before, after.at, after.id, limit);
 	return rows.map((row) => ledgerRow.parse(row));
 }
