@@ -105,6 +105,25 @@ describe("a server that lets one origin in", () => {
 	test("leaves films as they are: the signature is the right to read", async () => {
 		expect((await ask("/films/1.mp4")).headers.vary).toBeUndefined();
 	});
+
+	test("goes for films that are read with the key", async () => {
+		const headers = { "content-type": "application/json", prefer: "wait=20" };
+		const made = await new Promise<string>((resolve) => {
+			const asked = request(`${server.url}/api/v1/tasks`, {
+				method: "POST",
+				headers: { ...headers, authorization: `Bearer ${server.liveKey}` },
+			});
+			asked.on("response", async (response) => resolve(Buffer.concat(await response.toArray()).toString()));
+			asked.end(JSON.stringify({ prompt: "a page's film" }));
+		});
+		const { id, films } = JSON.parse(made) as { id: string; films: { id: string }[] };
+		for (const path of [`/api/v1/films/${films[0]?.id}`, `/v1/videos/${id}/content`]) {
+			const named = await ask(path);
+			expect([named.status, named.headers["access-control-allow-origin"]]).toEqual([200, PAGE]);
+			const other = await ask(path, { headers: { origin: "https://elsewhere.example.com" } });
+			expect([other.status, other.headers["access-control-allow-origin"]]).toEqual([200, undefined]);
+		}
+	});
 });
 
 describe("a server that lets all origins in", () => {

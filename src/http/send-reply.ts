@@ -32,6 +32,11 @@ async function sendFile(
 ): Promise<void> {
 	const asked = { method: request.method, headers: request.headers, now: clock.now() };
 	const answer = await answerFilm(asked, file, blobs);
-	reply.code(answer.status).headers({ ...answer.headers, ...headers });
+	reply.code(answer.status).headers({ ...ofNoPage(answer.headers), ...headers });
 	await reply.send(answer.body === null ? undefined : Readable.fromWeb(answer.body as never));
+}
+
+/** A signed link is its own right to read, for any page; with a key the server's origins decide who may, as of all that it answers. */
+function ofNoPage(headers: Readonly<Record<string, string>>): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(access-control|cross-origin)-/.test(name)));
 }
