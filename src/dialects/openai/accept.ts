@@ -25,7 +25,7 @@ export async function accept(
 ): Promise<JsonReply> {
 	const { caller } = reading.request;
 	const { tasks } = reading.services;
-	const identity = readIdentity(reading.request, hash("sha256", `${request.call} ${request.body.hash}`, "hex"));
+	const identity = readIdentity(reading.request, request);
 	const first = identity === null ? null : await tasks.replay(caller, identity);
 	if (first !== null) return answer(first);
 	const submission = { wire: "openai", clientReference: null, startWithinMs: null, ...(await prepare()) } as const;
@@ -37,9 +37,13 @@ function answer(task: Task): JsonReply {
 }
 
 /** The vendor has no such header; gateways and clients of others send it. */
-function readIdentity({ headers }: DialectRequest, requestHash: string): RequestIdentity | null {
+export function readIdentity(
+	{ headers }: DialectRequest,
+	{ call, body }: { readonly call: string; readonly body: Body },
+): RequestIdentity | null {
 	const key = headers[KEY_HEADER];
 	if (key === undefined) return null;
+	const requestHash = hash("sha256", `${call} ${body.hash}`, "hex");
 	if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key)) return { wire: "openai", key, hash: requestHash };
 	throw invalidField("Idempotency-Key", "1 to 255 ASCII characters without spaces");
 }

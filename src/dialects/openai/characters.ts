@@ -4,6 +4,7 @@ import type { OrderInput } from "../../core/order.ts";
 import type { Character } from "../../wire/openai/bodies.ts";
 import { CHARACTER_NAME_LENGTH, IMAGE_LIMITS, MOST_CHARACTERS, VIDEO_LIMITS } from "../../wire/openai/models.ts";
 import type { Handler, JsonReply } from "../dialect.ts";
+import { readIdentity } from "./accept.ts";
 import { checkLength, type Fields, isObject } from "./fields.ts";
 import { parseCharacterId, spellCharacterId } from "./ids.ts";
 import { type Reading, readBody } from "./read-body.ts";
@@ -15,14 +16,18 @@ const STILL_WIDTH = 1_280;
 
 /** `POST /v1/videos/characters`: somebody to appear in videos, from a video of them. */
 export const createCharacter: Handler<JsonReply> = async (request, services) => {
-	const { fields, files } = await readBody({ request, services }, { video: VIDEO_LIMITS });
+	const body = await readBody({ request, services }, { video: VIDEO_LIMITS });
+	const { fields, files } = body;
 	const said = fields.text("name")?.trim() ?? "";
 	if (said === "") throw missingField("name", "what the character is called");
 	const name = checkLength("name", said, CHARACTER_NAME_LENGTH);
 	const video = files.get("video");
 	if (video === undefined) throw missingField("video", "a video file");
 	checkSeconds("video", video);
-	const upload = await services.tasks.addUpload(request.caller, video, { purpose: "character", name });
+	const identity = readIdentity(request, { call: "character", body });
+	const named = identity === null ? {} : { request: { key: identity.key, hash: identity.hash } };
+	const about = { purpose: "character", name, ...named } as const;
+	const upload = await services.tasks.addUpload(request.caller, video, about);
 	return openaiReply(200, renderCharacter(upload));
 };
 

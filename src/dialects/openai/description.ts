@@ -124,7 +124,7 @@ const refusal = z
 const KEY: ParameterDescription = {
 	in: "header",
 	name: "Idempotency-Key",
-	text: "The same request under the same key answers the first video again.",
+	text: "The same request under the same key answers the first video, or character, again.",
 };
 
 const made = { 200: { text: "The video, accepted.", schema: video } };
@@ -182,6 +182,7 @@ const operations: Readonly<Record<string, OperationDescription>> = {
 			["video"],
 		),
 		answers: { 200: { text: "The character.", schema: character } },
+		parameters: [KEY],
 	},
 	"GET /v1/videos/characters/:id": {
 		summary: "Look at a character",
