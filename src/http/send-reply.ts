@@ -10,13 +10,19 @@ import type { HttpServices } from "./services.ts";
 export async function sendReply(
 	exchange: { readonly request: FastifyRequest; readonly reply: FastifyReply },
 	answer: DialectReply,
-	services: Pick<HttpServices, "blobs" | "clock">,
+	services: Pick<HttpServices, "blobs" | "clock" | "log">,
 ): Promise<void> {
-	const { reply } = exchange;
+	const { request, reply } = exchange;
 	if ("body" in answer) send(reply, answer);
 	else if ("file" in answer) await sendFile(exchange, answer, services);
-	else if ("events" in answer) await sendEvents(reply, answer, services.clock);
-	else {
+	else if ("events" in answer) {
+		try {
+			await sendEvents(reply, answer, services.clock);
+		} catch (err) {
+			// Its head has gone out, so that nobody can answer with an error any more.
+			services.log.error({ err, url: request.url.split("?", 1)[0] }, "a stream of events broke off");
+		}
+	} else {
 		const { bytes, mime, headers } = answer;
 		await reply
 			.code(200)
