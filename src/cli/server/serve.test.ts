@@ -1,10 +1,15 @@
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, statSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { expect, test, vi } from "vitest";
 import { filmgate, readFirstKeys, serve } from "../testing/command.ts";
 import { testFolder } from "../testing/folder.ts";
+import { readServerFile } from "./server-file.ts";
+
+const PROGRAM = fileURLToPath(new URL("../../../bin/filmgate.js", import.meta.url));
 
 test("serves a folder, alone, until SIGTERM, and lets go of it", async () => {
 	const folder = testFolder();
@@ -29,6 +34,16 @@ test("serves a folder, alone, until SIGTERM, and lets go of it", async () => {
 
 	const next = await serve(folder);
 	expect((await next.end("SIGINT")).stdout).toMatch(/^Filmgate \S+ serves \S+ from \S+\n$/);
+});
+
+test("a server with a parent ends when it is told to, although the parent lives on", async () => {
+	const folder = testFolder();
+	const child = fork(PROGRAM, ["serve", "--with-parent", "--port", "0", "--data", folder], { stdio: "ignore" });
+	const exited = once(child, "exit");
+	await vi.waitUntil(() => readServerFile(folder) !== null, { interval: 20, timeout: 20_000 });
+	child.kill("SIGTERM");
+	// Were the line to the parent to hold it, it would be ended by force, with 1.
+	expect(await exited).toEqual([0, null]);
 });
 
 test("gives its first keys to nobody but its owner", async () => {

@@ -33,6 +33,8 @@ export async function serve(options: ServeOptions & { readonly withParent?: bool
 	removeServerFile(config.dataFolder);
 	setTimeout(() => process.exit(EXIT.failed), CLOSE_WITHIN_MS).unref();
 	await filmgate.close();
+	// The line to a parent would keep this process for as long as the parent lives.
+	if (process.connected) process.disconnect();
 	if (died instanceof Error)
 		throw new CommandError(`${died.message} Start the server again; it goes on from what is on disk.`);
 	return EXIT.done;
