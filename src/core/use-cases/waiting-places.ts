@@ -25,7 +25,7 @@ export class WaitingPlaces {
 		return () => {
 			if (given) return;
 			given = true;
-			const left = (this.#taken.get(key) ?? 1) - 1;
+			const left = (this.#taken.get(key) as number) - 1;
 			if (left === 0) this.#taken.delete(key);
 			else this.#taken.set(key, left);
 		};

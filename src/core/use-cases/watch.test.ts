@@ -128,6 +128,20 @@ test("a queued task is told again every two seconds: its place moves without it"
 	expect(again).not.toBe(queued);
 });
 
+test("whoever is gone before it begins is told nothing", async () => {
+	const next = await begin(AbortSignal.abort());
+	expect(await next()).toBeUndefined();
+});
+
+test("a figure for a task that does not run is no news", async () => {
+	const next = await begin();
+	expect(await next()).toBe(queued);
+	progress(40);
+	const told = next();
+	commit(at("running", 2));
+	expect(await told).toMatchObject({ version: 2, progress: null });
+});
+
 describe("places", () => {
 	const refused = { code: "rate_limited" };
 
