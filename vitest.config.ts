@@ -1,10 +1,10 @@
 import "./bin/need-node.js";
 import { defineConfig } from "vitest/config";
 
-/** What lives in memory and leaves no trace there: its files share processes, which saves most of their time. */
+/** What leaves no trace in its process: these files share processes, which saves most of their time. */
 const PURE = [
-	"src/{accounts,config,contracts,core,http,moderation,upstream,webhooks,wire}/**/*.test.ts",
-	"src/media/**/*.test.ts",
+	"src/{accounts,cli,config,contracts,core,database,http,loops,media,moderation,upstream,webhooks,wire}/**/*.test.ts",
+	"src/engines/{,pixverse/**/,zai/**/}*.test.ts",
 	"sdk/src/**/*.test.ts",
 	"ai-sdk/src/**/*.test.ts",
 ];
@@ -12,6 +12,12 @@ const PURE = [
 /** As pure; and whatever these make a wire answer has to be as it is described. */
 const WIRES = "src/dialects/**/*.test.ts";
 const WATCH = "src/http/openapi/testing/watch-every-test.ts";
+
+/** As pure; apart from it, since what these draw is large. */
+const DRAWN = "src/engines/preview/**/*.test.ts";
+
+/** Counts what is drawn on from the first load of what draws. */
+const ALONE = "src/engines/preview/scene/canvas-bytes.test.ts";
 
 /** What opens a browser, which is unpacked for these tests only. */
 const BROWSER = "e2e/browser/**/*.test.ts";
@@ -21,10 +27,16 @@ export default defineConfig({
 		testTimeout: 30_000,
 		projects: [
 			{ extends: true, test: { name: "pure", include: PURE, isolate: false } },
+			{ extends: true, test: { name: "drawn", include: [DRAWN], exclude: [ALONE], isolate: false } },
+			{ extends: true, test: { name: "alone", include: [ALONE] } },
 			{ extends: true, test: { name: "wires", include: [WIRES], isolate: false, setupFiles: [WATCH] } },
 			{
 				extends: true,
-				test: { name: "whole", include: ["src/**/*.test.ts", "e2e/**/*.test.ts"], exclude: [...PURE, WIRES, BROWSER] },
+				test: {
+					name: "whole",
+					include: ["src/**/*.test.ts", "e2e/**/*.test.ts"],
+					exclude: [...PURE, DRAWN, WIRES, BROWSER],
+				},
 			},
 			{
 				extends: true,
