@@ -9,9 +9,10 @@ const wish = { url: "https://app.example/hook", events: null, form: null, onlyNa
 const full = new FilmgateError("busy", "The disk is full.");
 
 /** Over a store that has no room for another webhook; `stored` is what it finds. */
-function casesOver(stored: () => Webhook | null) {
+function casesOver(stored: () => Webhook | null, listed: readonly Webhook[] = []) {
 	const announcements = {
-		listWebhooks: async () => [],
+		listWebhooks: async () => listed,
+		changeWebhook: async () => null,
 		findWebhook: async () => stored(),
 		createWebhook: () => Promise.reject(full),
 	} as unknown as AnnouncementStore;
@@ -34,4 +35,19 @@ test("of two same requests at once the second is given what the first made", asy
 	const cases = casesOver(() => (looks++ === 0 ? null : first));
 	const request = { key: "k", hash: "h" };
 	expect(await cases.create(owner, { ...wish, request })).toEqual({ webhook: first, secret: "of the first" });
+});
+
+test("one account and mode has a hundred at most", async () => {
+	const many = Array.from({ length: 100 }, (_, index) => ({ id: `wh_${index}`, ...owner }) as Webhook);
+	const cases = casesOver(() => null, many);
+	await expect(cases.create(owner, wish)).rejects.toMatchObject({
+		code: "conflict",
+		message: "There are 100 webhooks, as many as there may be.",
+	});
+	await expect(cases.create({ ...owner, mode: "test" }, wish)).rejects.toBe(full);
+});
+
+test("one that goes while it is changed is not found", async () => {
+	const cases = casesOver(() => ({ id: "wh_1", ...owner }) as Webhook);
+	await expect(cases.enable(owner, "wh_1")).rejects.toMatchObject({ code: "not_found" });
 });
