@@ -3,38 +3,25 @@ import type { WebhookForm } from "../core/ports/webhook-form.ts";
 import type { Task } from "../core/task.ts";
 import type { WebhookEvent } from "../core/webhook.ts";
 import type { VideoEvent } from "../wire/openai/bodies.ts";
-import { signMessage } from "../wire/standard-webhooks.ts";
+import { createSignedForm, HOUR, MINUTE, SECOND } from "./signed-form.ts";
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
+// With its jitter it ends within the 72 hours for which the vendor's does.
+const SCHEDULE_MS = [
+	5 * SECOND,
+	30 * SECOND,
+	2 * MINUTE,
+	10 * MINUTE,
+	30 * MINUTE,
+	2 * HOUR,
+	6 * HOUR,
+	12 * HOUR,
+	18 * HOUR,
+	20 * HOUR,
+];
 
 /** Announcements as OpenAI tells its clients of videos: signed as Standard Webhooks are, and thin. */
 export function createOpenaiForm(): WebhookForm {
-	return {
-		// With its jitter it ends within the 72 hours for which the vendor's does.
-		scheduleMs: [
-			5 * SECOND,
-			30 * SECOND,
-			2 * MINUTE,
-			10 * MINUTE,
-			30 * MINUTE,
-			2 * HOUR,
-			6 * HOUR,
-			12 * HOUR,
-			18 * HOUR,
-			20 * HOUR,
-		],
-		jitter: 0.2,
-		needsBody: false,
-		heedsRetryAfter: true,
-		render: (announcement, task) => ({
-			headers: { "content-type": "application/json" },
-			body: JSON.stringify(bodyOf(announcement, task)),
-		}),
-		sign: ({ body }, { id, secrets, now }) => signMessage({ id, timestamp: Math.floor(now / SECOND), body, secrets }),
-		accepts: ({ status }) => status >= 200 && status < 300,
-	};
+	return createSignedForm(SCHEDULE_MS, bodyOf);
 }
 
 const TYPES: Readonly<Record<WebhookEvent | "webhook.test", VideoEvent["type"] | null>> = {
