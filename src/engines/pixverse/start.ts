@@ -2,7 +2,8 @@ import type { Medium } from "../../core/medium.ts";
 import type { Order } from "../../core/order.ts";
 import type { EngineStart, StartContext } from "../../core/ports/engine.ts";
 import type { Log } from "../../core/ports/log.ts";
-import { NotSent, type UpstreamAnswer, type UpstreamHttp } from "../../upstream/http.ts";
+import { askOnce } from "../../upstream/ask-once.ts";
+import { NotSent, type UpstreamHttp } from "../../upstream/http.ts";
 import { videoCreatedAnswer } from "../../wire/pixverse/answers.ts";
 import { ERR_CODE, TRACE_HEADER } from "../../wire/pixverse/codes.ts";
 import { type Generation, toGeneration } from "./generation.ts";
@@ -32,7 +33,9 @@ export async function start(order: Order, context: StartContext, needs: StartNee
 	const sent = await sendInputs(generation, context, needs);
 	if ("kind" in sent) return sent;
 	const body = { ...generation.body, ...sent.ids };
-	const answer = await post(generation.path, { body, context }, needs);
+	const { signal, startToken } = context;
+	const headers = { [TRACE_HEADER]: startToken };
+	const answer = await askOnce(generation.path, { body: { json: body }, signal, headers }, needs);
 	if (answer instanceof NotSent) return notTaken("the upstream could not be reached", UNREACHABLE_MS);
 	const said = readAnswer(answer);
 	if (isForgotten(said?.code ?? 0) && sent.remembered.length > 0) {
@@ -90,22 +93,6 @@ function act(verdict: Verdict, { name, log }: StartNeeds): EngineStart {
 			return notTaken(verdict.reason, OPERATOR_MS);
 		default:
 			return verdict;
-	}
-}
-
-/** Rejects when the request may have arrived and its answer did not. */
-async function post(
-	path: string,
-	{ body, context }: { readonly body: object; readonly context: StartContext },
-	{ name, settings, http, log }: StartNeeds,
-): Promise<UpstreamAnswer | NotSent> {
-	const signal = AbortSignal.any([context.signal, AbortSignal.timeout(settings.startLimitSeconds * 1000)]);
-	try {
-		return await http.post(path, { json: body }, { signal, headers: { [TRACE_HEADER]: context.startToken } });
-	} catch (error) {
-		if (!(error instanceof NotSent)) throw error;
-		log.warn({ engine: name, err: error }, "an upstream could not be reached");
-		return error;
 	}
 }
 

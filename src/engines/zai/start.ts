@@ -8,6 +8,7 @@ import type { ZaiGeneration } from "../../wire/zai/bodies.ts";
 import type { ZaiHandle } from "./engine.ts";
 import { judgeStart } from "./errors.ts";
 import { type Generation, toGeneration } from "./generation.ts";
+import { askOnce } from "../../upstream/ask-once.ts";
 import { NotSent, type UpstreamAnswer, type UpstreamHttp } from "../../upstream/http.ts";
 import type { ZaiSettings } from "./settings.ts";
 
@@ -31,7 +32,7 @@ export async function start(order: Order, context: StartContext, needs: StartNee
 	const images = await readPictures(generation, needs);
 	if (images instanceof Error) return notTaken("the picture could not be read", OPERATOR_MS);
 	const body = { ...generation.body, ...images, request_id: context.startToken };
-	const answer = await post(generation.path, { body, signal: context.signal }, needs);
+	const answer = await askOnce(generation.path, { body: { json: body }, signal: context.signal }, needs);
 	return answer instanceof NotSent
 		? notTaken("the upstream could not be reached", UNREACHABLE_MS)
 		: toStart(answer, generation, needs);
@@ -63,22 +64,6 @@ function readHandle({ body }: UpstreamAnswer, { path, model }: Generation): ZaiH
 	}
 	const accepted = zaiAcceptedAnswer.safeParse(body);
 	return accepted.success ? { id: accepted.data.id, model: accepted.data.model ?? model } : null;
-}
-
-/** Rejects when the request may have arrived and its answer did not. */
-async function post(
-	path: Generation["path"],
-	{ body, signal }: { body: object; signal: AbortSignal },
-	{ name, settings, http, log }: StartNeeds,
-) {
-	const limit = AbortSignal.timeout(settings.startLimitSeconds * 1000);
-	try {
-		return await http.post(path, { json: body }, { signal: AbortSignal.any([signal, limit]) });
-	} catch (error) {
-		if (!(error instanceof NotSent)) throw error;
-		log.warn({ engine: name, err: error }, "an upstream could not be reached");
-		return error;
-	}
 }
 
 /** A failure is given back and not thrown: nothing has been asked yet, so nothing is unclear. */
