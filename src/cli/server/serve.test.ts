@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
-import { filmgate, readFirstKeys, serve } from "../testing/command.ts";
+import { filmgate, readFirstKeys, serve, start } from "../testing/command.ts";
 import { testFolder } from "../testing/folder.ts";
 import { readServerFile } from "./server-file.ts";
 
@@ -44,6 +44,18 @@ test("a server with a parent ends when it is told to, although the parent lives 
 	child.kill("SIGTERM");
 	// Were the line to the parent to hold it, it would be ended by force, with 1.
 	expect(await exited).toEqual([0, null]);
+});
+
+test("a server that is told to end while it starts ends in good order, and leaves nothing that says it serves", async () => {
+	const folder = testFolder();
+	const child = start(["serve", "--port", "0", "--data", folder]);
+	const ended = once(child, "exit");
+	// The first thing that a start makes; all of the rest is yet to come.
+	await vi.waitUntil(() => existsSync(join(folder, "serve.lock")), { interval: 1, timeout: 20_000 });
+	child.kill("SIGTERM");
+	expect(await ended).toEqual([0, null]);
+	expect(existsSync(join(folder, "server.json"))).toBe(false);
+	expect(existsSync(join(folder, "first-keys.json"))).toBe(true);
 });
 
 test("gives its first keys to nobody but its owner", async () => {

@@ -24,12 +24,14 @@ const SAME_SIGNAL_MS = 500;
 export async function serve(options: ServeOptions & { readonly withParent?: boolean }): Promise<number> {
 	const config = readSettings(options);
 	const log = pino({ level: readLogLevel() }, pino.destination(2));
+	// Heard from here on: who finds the server's file, or its line on the screen, may end it that instant.
+	const toldToEnd = listenForTheEnd(options.withParent === true);
 	const filmgate = await open(config, log);
 	const aboutKeys = filmgate.firstKeys === null ? "" : tellFirstKeys(filmgate.firstKeys, config);
+	print(`Filmgate ${version()} serves ${filmgate.url} from ${shortPath(config.dataFolder)}${aboutKeys}`);
 	// Written last: whoever finds it may use the server, and its keys.
 	writeServerFile(config.dataFolder, { url: filmgate.url, pid: process.pid });
-	print(`Filmgate ${version()} serves ${filmgate.url} from ${shortPath(config.dataFolder)}${aboutKeys}`);
-	const died = await Promise.race([untilToldToEnd(options.withParent === true), filmgate.died]);
+	const died = await Promise.race([toldToEnd, filmgate.died]);
 	removeServerFile(config.dataFolder);
 	setTimeout(() => process.exit(EXIT.failed), CLOSE_WITHIN_MS).unref();
 	await filmgate.close();
@@ -75,7 +77,8 @@ function shortPath(path: string): string {
 	return short.startsWith("..") ? path : short || ".";
 }
 
-async function untilToldToEnd(withParent: boolean): Promise<void> {
+/** Resolves once this process is told to end, by a signal or by the loss of its parent. */
+function listenForTheEnd(withParent: boolean): Promise<void> {
 	const { promise, resolve } = Promise.withResolvers<void>();
 	let firstAt: number | null = null;
 	const told = () => {
@@ -86,5 +89,5 @@ async function untilToldToEnd(withParent: boolean): Promise<void> {
 	};
 	process.on("SIGTERM", told).on("SIGINT", told);
 	if (withParent) process.once("disconnect", resolve);
-	await promise;
+	return promise;
 }
