@@ -113,8 +113,7 @@ export function createWebhookCases(needs: WebhookNeeds): WebhookCases {
 		if (webhook === null) throw webhookNotFound();
 		return webhook;
 	};
-	const list = async (owner: WebhookOwner) =>
-		(await announcements.listWebhooks()).filter((webhook) => isOf(owner, webhook));
+	const list = (owner: WebhookOwner) => listOf(needs, owner);
 	const tell = async (announcement: Announcement): Promise<Delivery> => ({
 		announcement,
 		attempts: await announcements.attempts(announcement.id),
@@ -124,21 +123,8 @@ export function createWebhookCases(needs: WebhookNeeds): WebhookCases {
 		read: find,
 		async create(owner, wish) {
 			const made = newWebhook(needs, owner, wish);
-			const known = wish.request == null ? null : await announcements.findWebhook(made.webhook.id);
-			if (known !== null) return again(needs, known, made.webhook);
-			if ((await list(owner)).length >= MOST_WEBHOOKS) {
-				throw new FilmgateError("conflict", `There are ${MOST_WEBHOOKS} webhooks, as many as there may be.`);
-			}
-			try {
-				await announcements.createWebhook(made.webhook);
-			} catch (error) {
-				// The same request may have come twice at once, and the other one was first.
-				const first = wish.request == null ? null : await announcements.findWebhook(made.webhook.id);
-				if (first === null) throw error;
-				return again(needs, first, made.webhook);
-			}
-			await needs.changed();
-			return made;
+			const first = (await findEarlier(needs, wish, made)) ?? (await store(needs, wish, made));
+			return first === null ? made : again(needs, first, made.webhook);
 		},
 		async rotate(owner, id, { graceMs, secret }) {
 			const { form } = await find(owner, id);
@@ -215,6 +201,30 @@ function newWebhook(needs: WebhookNeeds, owner: WebhookOwner, wish: WebhookWish)
 		...(wish.request == null ? {} : { requestHash: wish.request.hash }),
 	};
 	return { webhook, secret };
+}
+
+async function listOf({ announcements }: WebhookNeeds, owner: WebhookOwner): Promise<readonly Webhook[]> {
+	return (await announcements.listWebhooks()).filter((webhook) => isOf(owner, webhook));
+}
+
+/** What a request of the same key has made before; null when it has no key, or is the first. */
+async function findEarlier(needs: WebhookNeeds, wish: WebhookWish, made: WebhookSecret): Promise<Webhook | null> {
+	return wish.request == null ? null : await needs.announcements.findWebhook(made.webhook.id);
+}
+
+/** Null once it is stored; else what the same request, which came twice at once, has made in the meantime. */
+async function store(needs: WebhookNeeds, wish: WebhookWish, made: WebhookSecret): Promise<Webhook | null> {
+	if ((await listOf(needs, made.webhook)).length >= MOST_WEBHOOKS)
+		throw new FilmgateError("conflict", `There are ${MOST_WEBHOOKS} webhooks, as many as there may be.`);
+	try {
+		await needs.announcements.createWebhook(made.webhook);
+	} catch (error) {
+		const first = await findEarlier(needs, wish, made);
+		if (first !== null) return first;
+		throw error;
+	}
+	await needs.changed();
+	return null;
 }
 
 /** What the same request made before. */
