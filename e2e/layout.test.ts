@@ -85,7 +85,6 @@ const BOOK: LawBook = {
 		"better-sqlite3": ["src/database", "src/contracts", "bench"],
 		"@napi-rs/canvas": ["src/engines/preview", "docs/preview", "src/contracts", "bench"],
 		"h264-mp4-encoder": ["src/engines/preview"],
-		"@mediabunny/aac-encoder": ["src/engines/preview"],
 		limiter: ["src/http"],
 		obscenity: ["src/moderation"],
 		undici: ["src/media", "src/moderation"],

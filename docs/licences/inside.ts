@@ -64,23 +64,6 @@ export const INSIDE: readonly Contents[] = [
 		source: "its README, and names of source files within the WebAssembly",
 	},
 	{
-		package: "@mediabunny/aac-encoder",
-		version: "1.59.0",
-		what: "WebAssembly within its JavaScript",
-		parts: [
-			{
-				name: "FFmpeg's AAC encoder (libavcodec 62.23.103, libavutil)",
-				licence: "LGPL-2.1-or-later",
-				allowedBecause:
-					"It is a library of its own in a package of its own, unchanged and loaded at run time: whoever wants another " +
-					"build of it puts that in its place. The package's README says how it is built from FFmpeg's published " +
-					"source, and switches on neither FFmpeg's GPL parts nor its non-free ones.",
-			},
-			{ name: "the C library of Emscripten (musl)", licence: "MIT" },
-		],
-		source: "its README and `src/bridge.c`, and the version's name within the WebAssembly",
-	},
-	{
 		package: "h264decoder",
 		version: "1.0.0",
 		what: "WebAssembly within its JavaScript",

@@ -18,6 +18,26 @@ export interface LibAv {
 		packets: readonly LibAvPacket[],
 		options: { fin: boolean; ignoreErrors: boolean; copyoutFrame: "default" | "video_packed" },
 	): Promise<LibAvFrame[]>;
+	/** Codec, context, frame, packet, samples a frame. */
+	ff_init_encoder(
+		name: string,
+		settings: {
+			ctx: Readonly<Record<string, number>>;
+			time_base: readonly [number, number];
+			options: Readonly<Record<string, string>>;
+		},
+	): Promise<readonly [number, number, number, number, number]>;
+	ff_encode_multi(
+		context: number,
+		frame: number,
+		packet: number,
+		frames: readonly LibAvFrame[],
+		fin: boolean,
+	): Promise<LibAvPacket[]>;
+	ff_free_encoder(context: number, frame: number, packet: number): Promise<void>;
+	AVCodecContext_extradata(context: number): Promise<number>;
+	AVCodecContext_extradata_size(context: number): Promise<number>;
+	copyout_u8(pointer: number, bytes: number): Promise<Uint8Array>;
 }
 
 /** 64-bit numbers come and go as two halves, the lower one first. */
@@ -45,8 +65,8 @@ interface LibAvModule {
 }
 
 /**
- * FFmpeg's decoders in a memory of their own, which goes with the object: broken bytes can spoil nothing else. Takes
- * 40 ms and speaks to nobody.
+ * FFmpeg in a memory of its own, which goes with the object: broken bytes can spoil nothing else. Takes 40 ms and speaks
+ * to nobody.
  */
 export async function loadLibAv(): Promise<LibAv> {
 	const require = createRequire(import.meta.url);
