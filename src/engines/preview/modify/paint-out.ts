@@ -1,47 +1,68 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import type { Size } from "../../../core/sizes.ts";
+import type { Area } from "../picture/thumbnail.ts";
 import { fillHoles } from "./fill-holes.ts";
 import type { TrackedRegion } from "./tracked-region.ts";
 
 /** Pixels on the longer side of the picture in which a hole is filled: what fills it is soft. */
-const long = 240;
+const long = 120;
+/** How much of what lies around a hole is looked at, in shares of the hole. */
+const near = 0.35;
 
-/** Paints out of each frame what a region marks, with the colours that lie around it at the time. */
+/**
+ * Paints out of each frame what a region marks, with the colours that lie around it at the time. Works on the region and its
+ * surroundings alone, brought back to where they were in the key frame: there the hole is always the same.
+ */
 export function createPaintOut(size: Size, region: TrackedRegion): (context: SKRSContext2D, atSeconds: number) => void {
-	const { width, height } = size;
-	const hole = widen(region.mask, Math.min(width, height) / 70);
-	const scale = Math.min(1, long / Math.max(width, height));
-	const small = createCanvas(Math.max(2, Math.round(width * scale)), Math.max(2, Math.round(height * scale)));
+	const reach = Math.min(size.width, size.height) / 70;
+	const area = areaAround(region.box, reach);
+	const hole = cutHole(region.mask, area, reach);
+	const scale = Math.min(1, long / Math.max(area.width, area.height));
+	const small = createCanvas(Math.max(2, Math.round(area.width * scale)), Math.max(2, Math.round(area.height * scale)));
 	const around = small.getContext("2d");
-	const layer = createCanvas(width, height);
-	const layerContext = layer.getContext("2d");
+	const fill = createCanvas(area.width, area.height);
+	const fillContext = fill.getContext("2d");
 	return (context, atSeconds) => {
+		around.globalCompositeOperation = "source-over";
+		around.clearRect(0, 0, small.width, small.height);
 		around.save();
-		around.globalCompositeOperation = "copy";
 		around.imageSmoothingQuality = "medium";
-		around.drawImage(context.canvas, 0, 0, small.width, small.height);
-		around.globalCompositeOperation = "destination-out";
-		around.scale(small.width / width, small.height / height);
-		region.follow(around, atSeconds, () => around.drawImage(hole, 0, 0));
+		around.scale(small.width / area.width, small.height / area.height);
+		around.translate(-area.left, -area.top);
+		around.transform(...region.placeAt(atSeconds).back);
+		around.drawImage(context.canvas, 0, 0);
 		around.restore();
+		around.globalCompositeOperation = "destination-out";
+		around.drawImage(hole, 0, 0, small.width, small.height);
 		fillHoles(around, small);
-		layerContext.globalCompositeOperation = "copy";
-		layerContext.imageSmoothingQuality = "low";
-		layerContext.drawImage(small, 0, 0, width, height);
-		layerContext.globalCompositeOperation = "destination-in";
-		region.follow(layerContext, atSeconds, () => layerContext.drawImage(hole, 0, 0));
-		context.drawImage(layer, 0, 0);
+		fillContext.globalCompositeOperation = "copy";
+		fillContext.imageSmoothingQuality = "low";
+		fillContext.drawImage(small, 0, 0, area.width, area.height);
+		fillContext.globalCompositeOperation = "destination-in";
+		fillContext.drawImage(hole, 0, 0);
+		region.follow(context, atSeconds, () => context.drawImage(fill, area.left, area.top));
 	};
 }
 
-/** The mask grown by so many pixels: the shadow and the rim of what was there go too. */
-function widen(mask: Canvas, radius: number): Canvas {
-	const wide = createCanvas(mask.width, mask.height);
-	const context = wide.getContext("2d");
+function areaAround(box: Area, reach: number): Area {
+	const margin = Math.ceil(near * Math.max(box.width, box.height) + 2 * reach);
+	return {
+		left: Math.floor(box.left) - margin,
+		top: Math.floor(box.top) - margin,
+		width: Math.ceil(box.width) + 2 * margin,
+		height: Math.ceil(box.height) + 2 * margin,
+	};
+}
+
+/** The part of the mask that lies in an area, grown by so many pixels: the shadow and the rim of what was there go too. */
+function cutHole(mask: Canvas, { left, top, width, height }: Area, reach: number): Canvas {
+	const hole = createCanvas(width, height);
+	const context = hole.getContext("2d");
+	context.translate(-left, -top);
 	for (let way = 0; way < 12; way++) {
 		const angle = (way / 12) * Math.PI * 2;
-		context.drawImage(mask, Math.cos(angle) * radius, Math.sin(angle) * radius);
+		context.drawImage(mask, Math.cos(angle) * reach, Math.sin(angle) * reach);
 	}
 	context.drawImage(mask, 0, 0);
-	return wide;
+	return hole;
 }

@@ -1,7 +1,7 @@
 import { type Canvas, createCanvas, type Image, type SKRSContext2D } from "@napi-rs/canvas";
 import { type Affine, affineAt, fitAffine } from "../motion/affine.ts";
 import { type Flow, sample } from "../motion/flow.ts";
-import { type Track, trackFilm } from "../motion/track.ts";
+import { trackFilm } from "../motion/track.ts";
 import { mapPlane, type Plane } from "../picture/plane.ts";
 import type { Area } from "../picture/thumbnail.ts";
 import { boxAround } from "../source/parts.ts";
@@ -14,8 +14,18 @@ export interface TrackedRegion {
 	/** Where it lies in the key frame, in pixels. */
 	readonly box: Area;
 	readonly keySeconds: number;
+	/** Where it has gone by an instant. */
+	placeAt(atSeconds: number): Place;
 	/** Draws with `draw`, as if at the key frame, moved to where the region has gone. */
 	follow(context: SKRSContext2D, atSeconds: number, draw: (context: SKRSContext2D) => void): void;
+}
+
+export type Transform = [a: number, b: number, c: number, d: number, e: number, f: number];
+
+/** How pixels of the key frame become those of an instant, and those of the instant become the key frame's. */
+export interface Place {
+	readonly forth: Transform;
+	readonly back: Transform;
 }
 
 /**
@@ -30,30 +40,40 @@ export function trackRegion(room: SourceRoom, masks: readonly Image[]): TrackedR
 	const track = trackFilm(source, { originSeconds: keySeconds, fromSeconds: 0, toSeconds });
 	const { mask, box } = readMasks(masks, view);
 	const region = shrink(mask, track.flowAt(keySeconds));
+	// Whoever draws a frame asks for its place several times.
+	let last: { readonly atSeconds: number; readonly place: Place } | null = null;
+	const placeAt = (atSeconds: number): Place => {
+		if (last?.atSeconds !== atSeconds) {
+			const place = measurePlace(region, track.flowAt(Math.min(atSeconds, toSeconds)), view.width);
+			last = { atSeconds, place };
+		}
+		return last.place;
+	};
 	return {
 		mask,
 		box,
 		keySeconds,
+		placeAt,
 		follow(context, atSeconds, draw) {
 			context.save();
-			context.transform(...whereIs(region, track, { atSeconds: Math.min(atSeconds, toSeconds), width: view.width }));
+			context.transform(...placeAt(atSeconds).forth);
 			draw(context);
 			context.restore();
 		},
 	};
 }
 
-type Transform = [a: number, b: number, c: number, d: number, e: number, f: number];
-
-/** From the key frame's pixels to those of an instant. */
-function whereIs(region: Plane, track: Track, at: { atSeconds: number; width: number }): Transform {
-	const flow = track.flowAt(at.atSeconds);
+function measurePlace(region: Plane, flow: Flow, width: number): Place {
 	const inside = Float32Array.from(flow.x, (x, index) => {
 		const column = (index % flow.columns) + x;
 		const row = Math.floor(index / flow.columns) + (flow.y[index] as number);
 		return sample(region, column, row) + 1e-4;
 	});
-	return invert(asRigid(fitAffine(flow, inside), middleOf(flow, inside)), at.width / flow.columns);
+	const { grow, turn, x, y } = asRigid(fitAffine(flow, inside), middleOf(flow, inside));
+	const square = width / flow.columns;
+	// What is seen at a point was, in the key frame, at the rigid motion of that point.
+	const back: Transform = [grow, turn, -turn, grow, x * square, y * square];
+	return { back, forth: invert(back) };
 }
 
 /** A shift, a growth and a turn: what is pasted in must not be squeezed by what the measure got wrong. */
@@ -77,11 +97,10 @@ function asRigid({ x, y }: Affine, middle: { column: number; row: number }): Rig
 	};
 }
 
-/** What is seen at p was at the rigid motion of p; the wanted transform is its inverse. */
-function invert({ grow, turn, x, y }: Rigid, square: number): Transform {
+function invert([grow, turn, , , x, y]: Transform): Transform {
 	const whole = grow * grow + turn * turn;
 	const [a, b] = [grow / whole, -turn / whole];
-	return [a, b, -b, a, -(a * x - b * y) * square, -(b * x + a * y) * square];
+	return [a, b, -b, a, -(a * x - b * y), -(b * x + a * y)];
 }
 
 function middleOf({ columns }: Flow, inside: Float32Array): { column: number; row: number } {
