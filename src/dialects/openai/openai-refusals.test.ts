@@ -225,6 +225,10 @@ describe("forms", () => {
 		],
 		["a video for a picture", { prompt, input_reference: FILM }, "invalid_media", "input_reference"],
 		["a picture that was cut", { prompt, input_reference: PNG.subarray(0, 60) }, "invalid_media", "input_reference"],
+		["a file for a prompt", { prompt: Buffer.from("a cat") }, "invalid_value", "prompt"],
+		["a list of files", { prompt, "input_reference[]": PNG }, "invalid_value", "input_reference[]"],
+		["a file in a field of another server", { prompt, video_reference: FILM }, "invalid_value", "video_reference"],
+		["a file that nobody asks for", { prompt, image: PNG }, "invalid_value", "image"],
 	])("with %s", async (_name, parts, code, param) => {
 		expectRefused(await form("", parts), { code, param });
 	});
@@ -316,6 +320,11 @@ describe("calls about a video", () => {
 			expectRefused(await form(path, { prompt, seconds: "4", "video[id]": id() }), refusal);
 			expectRefused(await json(path, { prompt, seconds: "4", video: { id: id() } }), refusal);
 		}
+	});
+
+	test("a remix takes no file", async () => {
+		const refusal = { code: "invalid_value", param: "video", says: "no file in this call" };
+		expectRefused(await form(`/${ids.done}/remix`, { prompt, video: FILM }), refusal);
 	});
 
 	test.each<[string, Parts, string, string]>([

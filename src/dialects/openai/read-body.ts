@@ -1,9 +1,9 @@
 import { hash } from "node:crypto";
-import { FilmgateError } from "../../core/errors.ts";
+import { FilmgateError, invalidField } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { Medium } from "../../core/medium.ts";
 import type { MediumLimits } from "../../core/ports/media-intake.ts";
-import type { DialectRequest, DialectServices, FormPart } from "../dialect.ts";
+import type { DialectRequest, DialectServices } from "../dialect.ts";
 import { createFields, type Fields, isObject } from "./fields.ts";
 import { nest } from "./nest.ts";
 
@@ -57,12 +57,7 @@ async function readMultipart({ request, services }: Reading, rules: FileRules): 
 			continue;
 		}
 		const limits = rules[part.name];
-		if (limits === undefined) {
-			// Its name is all that matters: whoever must refuse it sees that it was there.
-			fields.push([part.name, part.fileName]);
-			await skip(part);
-			continue;
-		}
+		if (limits === undefined) throw misplaced(part.name, Object.keys(rules));
 		if (files.has(part.name)) throw twice(part.name);
 		const rulesOfField = { ...limits, field: part.name, signal: request.signal };
 		files.set(part.name, await services.media.fromStream(part.bytes, rulesOfField));
@@ -86,8 +81,10 @@ function jsonOf(request: DialectRequest): JsonObject | null {
 	return isObject(json) ? json : null;
 }
 
-async function skip({ bytes }: Extract<FormPart, { kind: "file" }>): Promise<void> {
-	for await (const _ of bytes);
+/** Nobody sends a file for nothing: without it, what is made and paid for would be something else. */
+function misplaced(field: string, taken: readonly string[]): FilmgateError {
+	const allowed = taken.length === 0 ? "no file in this call" : `a file as ${taken.join(", ")} only`;
+	return invalidField(field, allowed);
 }
 
 function twice(field: string): FilmgateError {
