@@ -41,8 +41,8 @@ export const readCharacter: Handler<JsonReply> = async (request, services) => {
 
 /** The ids of those who are to appear. */
 export function readCharacterIds(fields: Fields): readonly number[] {
-	const said = fields.list("characters") ?? [];
-	const allowed = `up to ${MOST_CHARACTERS} objects, each with the id of a character`;
+	const allowed = `a list of up to ${MOST_CHARACTERS} objects, each with the id of a character`;
+	const said = fields.list("characters", allowed) ?? [];
 	if (said.length > MOST_CHARACTERS) throw invalidField("characters", allowed);
 	return said.map((item) => {
 		const id = isObject(item) && typeof item.id === "string" ? parseCharacterId(item.id) : null;

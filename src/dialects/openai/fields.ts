@@ -12,9 +12,9 @@ export interface Fields {
 	number(name: string, range: Range): number | null;
 	flag(name: string): boolean | null;
 	oneOf(name: string, allowed: readonly string[]): string | null;
-	/** An object, or JSON text of one, as some clients put it into a form. */
-	object(name: string): JsonObject | null;
-	list(name: string): readonly JsonValue[] | null;
+	/** An object, or JSON text of one, as some clients put it into a form; `allowed` says what belongs into it. */
+	object(name: string, allowed: string): JsonObject | null;
+	list(name: string, allowed: string): readonly JsonValue[] | null;
 }
 
 /** @param typed whether the body tells texts from numbers: JSON does, a form does not. */
@@ -59,15 +59,15 @@ export function createFields(values: JsonObject, typed: boolean): Fields {
 			if (typeof said === "string" && allowed.includes(said)) return said;
 			throw invalidField(name, `${allowed.join(", ")}, each a text`);
 		},
-		object(name) {
+		object(name, allowed) {
 			const said = parsed(name);
 			if (said === null || isObject(said)) return said;
-			throw invalidField(name, "an object");
+			throw invalidField(name, allowed);
 		},
-		list(name) {
+		list(name, allowed) {
 			const said = parsed(name);
 			if (said === null || Array.isArray(said)) return said;
-			throw invalidField(name, "a list");
+			throw invalidField(name, allowed);
 		},
 	};
 }

@@ -76,6 +76,8 @@ function expectRefused(
 }
 
 const prompt = "a cat";
+/** To a model that is not the vendor's. */
+const open = { prompt, model: "preview" };
 const dataUrl = `data:image/png;base64,${PNG.toString("base64")}`;
 
 test.each<[string, Sent, string, string, string | null]>([
@@ -109,32 +111,14 @@ test.each<[string, object, string, string, string]>([
 	["seconds out of range", { prompt, seconds: "5" }, "invalid_value", "seconds", "4, 8, 12"],
 	["a size of no model", { prompt, size: "1x1" }, "invalid_value", "size", "720x1280"],
 	["a size that only the other model has", { prompt, size: "1080x1920" }, "invalid_value", "size", "1024x1792"],
-	[
-		"seconds of an open model in words",
-		{ prompt, model: "preview", seconds: "four" },
-		"invalid_value",
-		"seconds",
-		"1 to 20",
-	],
-	["a quoted number", { prompt, model: "preview", fps: "24" }, "invalid_value", "fps", "8 to 60"],
-	["an odd size", { prompt, model: "preview", size: "641x360" }, "invalid_value", "size", "even"],
-	["a width alone", { prompt, model: "preview", width: 640 }, "missing_required_parameter", "height", ""],
-	["a seed over its range", { prompt, model: "preview", seed: 2 ** 31 }, "invalid_value", "seed", "2147483647"],
-	["too many frames", { prompt, model: "preview", fps: 8, num_frames: 400 }, "invalid_value", "num_frames", "160"],
-	[
-		"a flag that is a text",
-		{ prompt, model: "preview", generate_sound: "true" },
-		"invalid_value",
-		"generate_sound",
-		"",
-	],
-	[
-		"a video where none goes",
-		{ prompt, model: "preview", video_url: "https://a" },
-		"invalid_value",
-		"video_url",
-		"edits",
-	],
+	["seconds of an open model in words", { ...open, seconds: "four" }, "invalid_value", "seconds", "1 to 20"],
+	["a quoted number", { ...open, fps: "24" }, "invalid_value", "fps", "8 to 60"],
+	["an odd size", { ...open, size: "641x360" }, "invalid_value", "size", "even"],
+	["a width alone", { ...open, width: 640 }, "missing_required_parameter", "height", ""],
+	["a seed over its range", { ...open, seed: 2 ** 31 }, "invalid_value", "seed", "2147483647"],
+	["too many frames", { ...open, fps: 8, num_frames: 400 }, "invalid_value", "num_frames", "160"],
+	["a flag that is a text", { ...open, generate_sound: "true" }, "invalid_value", "generate_sound", ""],
+	["a video where none goes", { ...open, video_url: "https://a" }, "invalid_value", "video_url", "edits"],
 	[
 		"a picture that is text",
 		{ prompt, input_reference: { image_url: "data:image/png;base64,aGVsbG8=" } },
@@ -185,6 +169,29 @@ test.each<[string, object, string, string, string]>([
 		"input_reference[file_id]",
 		"file_",
 	],
+	[
+		"a reference of another server without a picture",
+		{ ...open, image_reference: {} },
+		"missing_required_parameter",
+		"image_reference",
+		"image_url",
+	],
+	[
+		"an unknown upload as another server has it",
+		{ ...open, image_reference: { file_id: "file_7" } },
+		"file_not_found",
+		"image_reference[file_id]",
+		"",
+	],
+	[
+		"two references",
+		{ ...open, image_reference: dataUrl, reference_url: dataUrl },
+		"mutually_exclusive_parameters",
+		"input_reference",
+		"one of",
+	],
+	["a reference that is a number", { prompt, input_reference: 5 }, "invalid_value", "input_reference", "image_url"],
+	["characters that are no list", { prompt, characters: "char_7" }, "invalid_value", "characters", "a list of up to 2"],
 	[
 		"three characters",
 		{ prompt, characters: [1, 2, 3].map((id) => ({ id: `char_${id}` })) },
@@ -319,6 +326,13 @@ describe("calls about a video", () => {
 			const refusal = { status, code, param: "video[id]" };
 			expectRefused(await form(path, { prompt, seconds: "4", "video[id]": id() }), refusal);
 			expectRefused(await json(path, { prompt, seconds: "4", video: { id: id() } }), refusal);
+		}
+	});
+
+	test("a source that is a text", async () => {
+		const refusal = { code: "invalid_value", param: "video", says: "an object with the id" };
+		for (const path of ["/edits", "/extensions"]) {
+			expectRefused(await json(path, { prompt, seconds: "4", video: ids.done }), refusal);
 		}
 	});
 

@@ -67,6 +67,10 @@ test.each<[string, (prompt: string) => Sent]>([
 		(prompt) => form({ prompt, model: "preview", image_reference: JSON.stringify({ image_url: dataUrl }) }),
 	],
 	[
+		"vLLM-Omni's name and a bare link",
+		(prompt) => JSON.stringify({ prompt, model: "preview", image_reference: dataUrl }),
+	],
+	[
 		"a link where the object belongs",
 		(prompt) => JSON.stringify({ prompt, model: "preview", input_reference: dataUrl }),
 	],

@@ -21,17 +21,18 @@ export interface Source {
 
 const FIELD = "video";
 const ID = `${FIELD}[id]`;
+const WAYS = "a file, or an object with the id of a completed video";
 
 /** The video of a body: a file, or the id of a completed one. */
 export async function readSource({ fields, files }: Body, reading: Reading): Promise<Source> {
 	const file = files.get(FIELD);
-	const reference = fields.object(FIELD);
+	const reference = fields.object(FIELD, WAYS);
 	if (file !== undefined && reference !== null) {
 		const message = `${FIELD} and ${ID} exclude each other: allowed is one of them.`;
 		throw new FilmgateError("conflicting_fields", message, { field: FIELD, allowed: "a file or an id" });
 	}
 	if (file !== undefined) return uploaded(file);
-	if (reference === null) throw missingField(FIELD, "a file, or an object with the id of a completed video");
+	if (reference === null) throw missingField(FIELD, WAYS);
 	const { id: said = null } = reference;
 	const id = typeof said === "string" ? parseVideoId(said) : null;
 	if (id === null) throw invalidField(ID, "the id of a completed video");
