@@ -5,7 +5,7 @@ import { type CancelNeeds, createCancel } from "./cancel.ts";
 import { createCheckWebhook } from "./check-webhook.ts";
 import { createDelete } from "./delete.ts";
 import { createFindFilm, createFindPicture, createReadFilm } from "./find-film.ts";
-import { createRead, createReadEvenDeleted, type LiveProgress } from "./read.ts";
+import { createList, createRead, createReadEvenDeleted, type LiveProgress } from "./read.ts";
 import { createReplay, createSubmit, type SubmitNeeds } from "./submit.ts";
 import { createSubmitMade } from "./submit-made.ts";
 import { createUploadCases, type UploadNeeds } from "./uploads.ts";
@@ -33,14 +33,14 @@ export function createUseCases(needs: UseCaseNeeds): UseCases {
 	const read = createRead(store, needs.liveProgress);
 	const waiting = { ...needs, read, places: new WaitingPlaces(needs.waitsAtOnce) };
 	return {
-		replay: createReplay(store),
+		replay: createReplay(store, needs.liveProgress),
 		submit: createSubmit(needs),
 		submitMade: createSubmitMade(needs),
 		read,
 		readEvenDeleted: createReadEvenDeleted(store),
 		wait: createWait(waiting),
 		watch: createWatch(waiting),
-		list: (caller, page) => store.list({ ...page, account: caller.account.id, mode: caller.mode }),
+		list: createList(store, needs.liveProgress),
 		cancel: createCancel(needs, read),
 		queuePosition: (task) => store.queuePosition(task),
 		timeline: async (task) => foldTimeline(await store.timeline(task.id), "owner"),

@@ -5,8 +5,14 @@ import type { TaskStore } from "../ports/task-store.ts";
 import type { Task } from "../task.ts";
 import type { UseCases } from "./use-cases.ts";
 
-/** The engine's latest figure for a task that this server moves; null when it has none. The store follows behind. */
+/** The engine's latest figure for a task that this server moves; null when it has none. */
 export type LiveProgress = (id: Id) => number | null;
+
+/** A stored task with what its engine has said since: the store follows behind, and no figure that was shown may fall (I7). */
+export function withLiveProgress(task: Task, liveProgress: LiveProgress): Task {
+	const progress = task.status === "running" ? liveProgress(task.id) : null;
+	return progress === null ? task : { ...task, progress };
+}
 
 /** Where every status poll ends that memory could not answer. */
 export function createRead(store: TaskStore, liveProgress: LiveProgress): UseCases["read"] {
@@ -14,8 +20,14 @@ export function createRead(store: TaskStore, liveProgress: LiveProgress): UseCas
 	return async (caller, id) => {
 		const task = await readEvenDeleted(caller, id);
 		if (task.deletedAt !== null) throw taskNotFound();
-		const progress = task.status === "running" ? liveProgress(id) : null;
-		return progress === null ? task : { ...task, progress };
+		return withLiveProgress(task, liveProgress);
+	};
+}
+
+export function createList(store: TaskStore, liveProgress: LiveProgress): UseCases["list"] {
+	return async ({ account, mode }, page) => {
+		const tasks = await store.list({ ...page, account: account.id, mode });
+		return tasks.map((task) => withLiveProgress(task, liveProgress));
 	};
 }
 

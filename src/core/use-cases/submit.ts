@@ -6,6 +6,7 @@ import { newTask, type Submission } from "../new-task.ts";
 import type { Moderator } from "../ports/moderator.ts";
 import type { Creation, RequestKey, TaskStore } from "../ports/task-store.ts";
 import type { Task } from "../task.ts";
+import { type LiveProgress, withLiveProgress } from "./read.ts";
 import type { RequestIdentity, Submitted, UseCases } from "./use-cases.ts";
 
 export interface SubmitNeeds {
@@ -52,10 +53,10 @@ export async function take(
 	return accept(creation, caller, request);
 }
 
-export function createReplay(store: TaskStore): UseCases["replay"] {
+export function createReplay(store: TaskStore, liveProgress: LiveProgress): UseCases["replay"] {
 	return async (caller, request) => {
 		const found = await store.findByRequest(keyOf(caller, request));
-		return found === null ? null : sameRequest(found, request);
+		return found === null ? null : withLiveProgress(sameRequest(found, request), liveProgress);
 	};
 }
 

@@ -197,6 +197,7 @@ describe("read", () => {
 		expect((await tasks.read(caller, id)).progress).toBeNull();
 		progress.set(id, 40);
 		expect((await tasks.read(caller, id)).progress).toBe(40);
+		expect((await tasks.list(caller, { limit: 1, order: "newest-first" }))[0]?.progress).toBe(40);
 	});
 
 	test("lists the caller's own, newest first", async () => {

@@ -113,18 +113,24 @@ test("a key names one request: again it is the same video, of another it is refu
 	expect(((await native.json()) as { id: string }).id).not.toBe(first.body.id.replace("video_", "task_"));
 });
 
-test("progress is told as it comes, and never falls", async () => {
-	const { body } = await create(JSON.stringify({ prompt: "progress" }));
+type Look = { readonly id: string; readonly progress: number; readonly status: string };
+
+test("progress is told as it comes, and never falls, whoever tells it", async () => {
+	const order = JSON.stringify({ prompt: "progress" });
+	const headers = { "idempotency-key": "progress", "content-type": "application/json" };
+	const { body } = await create(order, headers);
 	await orderOf("progress");
 	const work = await vi.waitUntil(() =>
 		[...server.engine.works.values()].find(({ order }) => order.prompt === "progress"),
 	);
 	const look = async () => {
 		const headers = { authorization: `Bearer ${server.liveKey}` };
-		return (await (await fetch(`${server.url}/v1/videos/${body.id}`, { headers })).json()) as {
-			progress: number;
-			status: string;
-		};
+		return (await (await fetch(`${server.url}/v1/videos/${body.id}`, { headers })).json()) as Look;
+	};
+	const lookAtList = async () => {
+		const headers = { authorization: `Bearer ${server.liveKey}` };
+		const list = (await (await fetch(`${server.url}/v1/videos`, { headers })).json()) as { data: Look[] };
+		return list.data.find(({ id }) => id === body.id) as Look;
 	};
 	const seen: number[] = [];
 	for (const progress of [10, 60, 30]) {
@@ -133,6 +139,8 @@ test("progress is told as it comes, and never falls", async () => {
 		// The first figure is stored at once, which a poll sees; the next ones within seconds.
 		if (progress === 10) await vi.waitUntil(async () => (await look()).progress === 10, { interval: 5 });
 		seen.push((await look()).progress);
+		seen.push((await lookAtList()).progress);
+		seen.push((await create(order, headers)).body.progress);
 	}
 	server.engine.finish(work.startToken, { kind: "failed", failure: { code: "engine_failed", message: "No." } });
 	await vi.waitUntil(async () => (await look()).status === "failed", { interval: 5 });
