@@ -9,7 +9,8 @@ export function createDelete(store: TaskStore, read: UseCases["read"]): UseCases
 	return async (caller, id) => {
 		const task = await read(caller, id);
 		if (!isTerminal(task.status)) {
-			throw new FilmgateError("conflict", `The task is ${task.status}: only a task that has ended can be deleted.`);
+			const message = `The task is ${task.status}: only a task that has ended can be deleted.`;
+			throw new FilmgateError("conflict", message, { field: "id" });
 		}
 		const application = await store.apply(id, { type: "deleted" }, "anybody");
 		if (application.kind !== "moved") throw taskNotFound();

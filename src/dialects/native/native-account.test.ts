@@ -182,7 +182,7 @@ describe("films", () => {
 		await refused(`DELETE /tasks/${task.id}`, [404, "not_found", "id"], { key });
 		expect((await fetch(film.url)).status).toBe(404);
 		const running = (await submit({ prompt: "at work [[slow 60s]]" }, { key: server.testKey })).body;
-		await refused(`DELETE /tasks/${running.id}`, [409, "conflict"], { key: server.testKey });
+		await refused(`DELETE /tasks/${running.id}`, [409, "conflict", "id"], { key: server.testKey });
 	});
 });
 

@@ -3,13 +3,12 @@ import { invalidField } from "../../core/errors.ts";
 import type { Submission } from "../../core/new-task.ts";
 import type { Task } from "../../core/task.ts";
 import type { RequestIdentity } from "../../core/use-cases/use-cases.ts";
+import { KEY_HEADER } from "../../wire/openai/codes.ts";
 import type { DialectRequest, JsonReply } from "../dialect.ts";
 import type { Body, Reading } from "./read-body.ts";
 import { openaiReply } from "./reply.ts";
 import { lookAgain } from "./status.ts";
 import { renderVideo } from "./video.ts";
-
-const KEY_HEADER = "idempotency-key";
 
 /** An order that was understood: everything of it but the wire. */
 export type Wanted = Pick<Submission, "order" | "price" | "warnings">;
@@ -36,14 +35,13 @@ function answer(task: Task): JsonReply {
 	return openaiReply(200, renderVideo(task), lookAgain(task));
 }
 
-/** The vendor has no such header; gateways and clients of others send it. */
 export function readIdentity(
 	{ headers }: DialectRequest,
 	{ call, body }: { readonly call: string; readonly body: Body },
 ): RequestIdentity | null {
-	const key = headers[KEY_HEADER];
+	const key = headers[KEY_HEADER.toLowerCase()];
 	if (key === undefined) return null;
 	const requestHash = hash("sha256", `${call} ${body.hash}`, "hex");
 	if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key)) return { wire: "openai", key, hash: requestHash };
-	throw invalidField("Idempotency-Key", "1 to 255 ASCII characters without spaces");
+	throw invalidField(KEY_HEADER, "1 to 255 ASCII characters without spaces");
 }

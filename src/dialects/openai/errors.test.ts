@@ -9,7 +9,8 @@ test.each(ERROR_CODES)("%s has the wire's envelope, and says whether asking agai
 	const error = new FilmgateError(code, "The message.", { field: "size", retryAfterMs: 1_500, cause: "a secret" });
 	const { status, headers = {}, body } = renderError(error);
 	const { type, code: said } = RENDERINGS[code];
-	expect(body).toEqual({ error: { message: "The message.", type, param: "size", code: said } });
+	const named = code === "duplicate_request" ? { message: expect.any(String), param: "Idempotency-Key" } : {};
+	expect(body).toEqual({ error: { message: "The message.", type, param: "size", code: said, ...named } });
 	expect(status).toBeGreaterThanOrEqual(400);
 	expect(type === "server_error").toBe(status >= 500);
 	expect(headers["x-should-retry"]).toBe(String(PASSING.includes(code)));
@@ -33,6 +34,17 @@ test.each([
 	["internal", 500],
 ] as const)("%s is HTTP %i", (code, status) => {
 	expect(renderError(new FilmgateError(code, "")).status).toBe(status);
+});
+
+test.each([
+	["not_found", "id", "video_id", "There is no such video."],
+	["not_found", "character_id", "character_id", "Said."],
+	["conflict", "id", "video_id", "Said."],
+	["invalid_id", "id", "video_id", "Said."],
+	["duplicate_request", null, "Idempotency-Key", "Idempotency-Key was used before, for another request."],
+] as const)("%s of %s is said of %s, as this wire spells it", (code, field, param, message) => {
+	const { body } = renderError(new FilmgateError(code, "Said.", { field }));
+	expect(body).toMatchObject({ error: { param, message } });
 });
 
 test("each answer has a request id of its own", () => {

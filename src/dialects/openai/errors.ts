@@ -3,6 +3,7 @@ import type { ErrorBody } from "../../wire/openai/bodies.ts";
 import {
 	ERROR_TYPES,
 	type ErrorType,
+	KEY_HEADER,
 	REQUEST_CODES,
 	type RequestCode,
 	RETRY_AFTER_MS_HEADER,
@@ -14,8 +15,17 @@ import { openaiReply } from "./reply.ts";
 /** Any error of ours in this wire's envelope, with whether asking again helps: left alone, clients repeat every 409, 429 and 5xx. */
 export function renderError(error: FilmgateError): JsonReply {
 	const { status, type, code, again } = RENDERINGS[error.code];
-	const body: ErrorBody = { error: { message: error.message, type, param: error.field, code } };
+	const body: ErrorBody = { error: { ...say(error), type, code } };
 	return openaiReply(status, body, adviseRetry(again, error.retryAfterMs));
+}
+
+/** What is wrong with what: a request's key and a path's id are called otherwise on other wires. */
+function say({ code, message, field }: FilmgateError): { readonly message: string; readonly param: string | null } {
+	if (code === "duplicate_request") {
+		return { message: `${KEY_HEADER} was used before, for another request.`, param: KEY_HEADER };
+	}
+	if (field !== "id") return { message, param: field };
+	return { message: code === "not_found" ? "There is no such video." : message, param: "video_id" };
 }
 
 interface Rendering {

@@ -304,7 +304,8 @@ describe("calls about a video", () => {
 		["deletion of a foreign one", "DELETE", () => ids.foreign, "", 404, "not_found"],
 		["an unknown call", "POST", () => ids.done, "/cancel", 404, "unknown_url"],
 	])("%s", async (_name, method, id, path, status, code) => {
-		expectRefused(await call(method, `/${id()}${path}`), { status, code });
+		const param = status === 400 ? "variant" : code === "unknown_url" ? null : "video_id";
+		expectRefused(await call(method, `/${id()}${path}`), { status, code, param });
 	});
 
 	test.each<[string, () => string, number, string]>([

@@ -18,7 +18,6 @@ test.each([
 	["unsupported_operation", 400, "1212"],
 	["link_refused", 400, "1214"],
 	["content_refused", 400, "1301"],
-	["duplicate_request", 400, "1231"],
 	["insufficient_credits", 429, "1113"],
 	["too_many_tasks", 429, "1302"],
 	["rate_limited", 429, "1302"],
@@ -34,6 +33,11 @@ test.each([
 	expect(reply.status).toBe(status);
 	expect(reply.body).toMatchObject({ error: { code: number, message: "Said." } });
 	expect(reply.headers).toMatchObject({ "content-type": "application/json; charset=UTF-8" });
+});
+
+test("a request_id of another request is HTTP 400 with code 1231, and named", () => {
+	const message = "request_id was used before, for another request.";
+	expect(render("duplicate_request")).toMatchObject({ status: 400, body: { error: { code: "1231", message } } });
 });
 
 test.each(ERROR_CODES)("%s has a code of digits, an error status and a Chinese text", (code) => {

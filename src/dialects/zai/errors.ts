@@ -10,11 +10,16 @@ import { adviseRetry, zaiReply } from "./reply.ts";
 /** Any error of ours in this wire's envelope; its text in the client's language. */
 export function renderError(error: FilmgateError, headers: Headers): JsonReply {
 	const { status, code, again } = error instanceof ModelElsewhere ? MODEL_ELSEWHERE : RENDERINGS[error.code];
-	const message = languageOf(headers) === "zh" ? inChinese(error) : error.message;
+	const message = languageOf(headers) === "zh" ? inChinese(error) : inEnglish(error);
 	const refused: Pick<ZaiErrorBody, "contentFilter"> =
 		error.code === "content_refused" ? { contentFilter: [{ level: 1, role: "user" }] } : {};
 	const advice = again === undefined ? {} : adviseRetry(again, error.retryAfterMs);
 	return zaiReply(status, { ...refused, error: { code, message } }, advice);
+}
+
+/** A request's key has another name on other wires. */
+function inEnglish({ code, message }: FilmgateError): string {
+	return code === "duplicate_request" ? "request_id was used before, for another request." : message;
 }
 
 interface Rendering {

@@ -53,6 +53,8 @@ export const VIDEO_FAULTS = {
 
 export type VideoFault = (typeof VIDEO_FAULTS)[keyof typeof VIDEO_FAULTS];
 
+/** Names a request. The vendor has no such header; gateways and clients of others send it. */
+export const KEY_HEADER = "Idempotency-Key";
 /** Tells a client when to look again, ms; some of the vendor's clients go by it. */
 export const POLL_AFTER_HEADER = "openai-poll-after-ms";
 /** Beats every rule by which the vendor's clients repeat a request. */
