@@ -172,6 +172,20 @@ describe("content", () => {
 		const head = await fetch(`${server.url}/v1/videos/${id}/content?variant=spritesheet`, { method: "HEAD", headers });
 		expect([head.status, head.headers.get("content-length")]).toEqual([200, String(jpeg.length)]);
 	});
+
+	test("a picture of a film comes in parts too, under conditions, and as what it is", async () => {
+		const id = await completed();
+		const ask = (headers: Record<string, string>) =>
+			client.videos.downloadContent(id, { variant: "thumbnail" }, { headers });
+		const { headers } = await ask({});
+		expect([headers.get("accept-ranges"), headers.get("x-content-type-options")]).toEqual(["bytes", "nosniff"]);
+		const part = await ask({ Range: "bytes=0-3" });
+		expect([part.status, await part.text()]).toEqual([206, "RIFF"]);
+		const again = await fetch(`${server.url}/v1/videos/${id}/content?variant=thumbnail`, {
+			headers: { authorization: `Bearer ${server.liveKey}`, "if-none-match": headers.get("etag") ?? "" },
+		});
+		expect(again.status).toBe(304);
+	});
 });
 
 describe("films from films", () => {

@@ -69,22 +69,22 @@ export interface JsonReply extends Reply {
 
 /** Stored bytes, as files are served: with Range, conditions and HEAD. */
 export interface FileReply extends Reply {
-	readonly file: {
-		readonly sha256: string;
-		readonly mime: string;
-		readonly bytes: number;
-		/** What a browser calls it when it is saved. */
-		readonly fileName: string;
-		/** Integer ms UTC. */
-		readonly modifiedAt: number;
-		/** Until when it may be kept, integer ms UTC. */
-		readonly expiresAt: number;
-	};
+	readonly file: ServedFile & { readonly sha256: string; readonly bytes: number };
 }
 
+/** The same of bytes that are at hand. */
 export interface BytesReply extends Reply {
-	readonly bytes: Uint8Array;
+	readonly made: ServedFile & { readonly bytes: Uint8Array };
+}
+
+interface ServedFile {
 	readonly mime: string;
+	/** What a browser calls it when it is saved. */
+	readonly fileName: string;
+	/** Integer ms UTC. */
+	readonly modifiedAt: number;
+	/** Until when it may be kept, integer ms UTC. */
+	readonly expiresAt: number;
 }
 
 /** Server-sent events. The stream ends when `events` does, or when the client leaves. */

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { DialectReply, FileReply } from "../dialects/dialect.ts";
-import { answerFilm } from "../media/serve-film.ts";
+import type { BytesReply, DialectReply, FileReply } from "../dialects/dialect.ts";
+import { answerBytes, answerFilm } from "../media/serve-film.ts";
 import { send } from "./send.ts";
 import { sendEvents } from "./send-events.ts";
 import type { HttpServices } from "./services.ts";
@@ -14,7 +14,6 @@ export async function sendReply(
 ): Promise<void> {
 	const { request, reply } = exchange;
 	if ("body" in answer) send(reply, answer);
-	else if ("file" in answer) await sendFile(exchange, answer, services);
 	else if ("events" in answer) {
 		try {
 			await sendEvents(reply, answer, services.clock);
@@ -22,23 +21,17 @@ export async function sendReply(
 			// Its head has gone out, so that nobody can answer with an error any more.
 			services.log.error({ err, url: request.url.split("?", 1)[0] }, "a stream of events broke off");
 		}
-	} else {
-		const { bytes, mime, headers } = answer;
-		await reply
-			.code(200)
-			.headers({ "content-type": mime, ...headers })
-			.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-	}
+	} else await sendFile(exchange, answer, services);
 }
 
 async function sendFile(
 	{ request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-	{ file, headers }: FileReply,
+	served: FileReply | BytesReply,
 	{ blobs, clock }: Pick<HttpServices, "blobs" | "clock">,
 ): Promise<void> {
 	const asked = { method: request.method, headers: request.headers, now: clock.now() };
-	const answer = await answerFilm(asked, file, blobs);
-	reply.code(answer.status).headers({ ...ofNoPage(answer.headers), ...headers });
+	const answer = "file" in served ? await answerFilm(asked, served.file, blobs) : await answerBytes(asked, served.made);
+	reply.code(answer.status).headers({ ...ofNoPage(answer.headers), ...served.headers });
 	await reply.send(answer.body === null ? undefined : Readable.fromWeb(answer.body as never));
 }
 

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { FilmgateError } from "../core/errors.ts";
 import type { BlobStore } from "../core/ports/blob-store.ts";
 import { type RequestHeaders, rangeStillApplies, weighConditions, oneHeader } from "./conditions.ts";
@@ -38,7 +39,11 @@ export interface FilmAnswer {
  * and readable from any page (the signature in the link is the right to read). Rejects with `not_found` when the bytes
  * are gone or of a type that is not served.
  */
-export async function answerFilm(request: FilmRequest, film: ServedBytes, blobs: BlobStore): Promise<FilmAnswer> {
+export async function answerFilm(
+	request: FilmRequest,
+	film: ServedBytes,
+	blobs: Pick<BlobStore, "stat" | "open">,
+): Promise<FilmAnswer> {
 	if (request.method === "OPTIONS") return { status: 204, headers: PREFLIGHT, body: null };
 	if (request.method !== "GET" && request.method !== "HEAD") {
 		return { status: 405, headers: { ...OPEN_TO_PAGES, allow: METHODS, "content-length": "0" }, body: null };
@@ -77,6 +82,20 @@ export async function answerFilm(request: FilmRequest, film: ServedBytes, blobs:
 		"content-length": String(range.end - range.start + 1),
 	};
 	return { status: 206, headers, body: await blobs.open(film.sha256, range) };
+}
+
+/** The same for bytes that are at hand. */
+export function answerBytes(
+	request: FilmRequest,
+	{ bytes, ...about }: Omit<ServedBytes, "sha256" | "bytes"> & { readonly bytes: Uint8Array },
+): Promise<FilmAnswer> {
+	const film = { ...about, sha256: hash("sha256", bytes, "hex"), bytes: bytes.length };
+	return answerFilm(request, film, {
+		stat: async () => film,
+		async open(_sha256, range = { start: 0, end: bytes.length - 1 }) {
+			return new Blob([bytes.slice(range.start, range.end + 1) as Uint8Array<ArrayBuffer>]).stream();
+		},
+	});
 }
 
 const METHODS = "GET, HEAD, OPTIONS";

@@ -3,7 +3,7 @@ import type { Film } from "../../core/film.ts";
 import { mintedAt } from "../../core/ids.ts";
 import type { MadePicture, PictureMaker } from "../../core/ports/picture-maker.ts";
 import { isTerminal, type Task } from "../../core/task.ts";
-import type { FileReply, Handler } from "../dialect.ts";
+import type { Handler } from "../dialect.ts";
 import { readVideoId, spellVideoId } from "./ids.ts";
 import { requestId } from "./reply.ts";
 
@@ -15,10 +15,13 @@ export const content: Handler = async (request, services) => {
 	const variant = readVariant(request.query.variant);
 	const task = await services.tasks.read(request.caller, readVideoId(request.params));
 	const film = filmOf(task);
-	if (variant === "video") return fileOf(task, film);
+	const headers = requestId();
+	if (variant === "video") {
+		const { sha256, mime, bytes } = film;
+		return { file: { sha256, bytes, ...describe({ task, film, mime }) }, headers };
+	}
 	const { bytes, mime } = await pictureOf(variant, film, services.pictures);
-	const maxAge = Math.max(0, Math.floor(((task.expiresAt ?? task.updatedAt) - services.now()) / 1_000));
-	return { bytes, mime, headers: { "cache-control": `private, max-age=${maxAge}`, ...requestId() } };
+	return { made: { bytes, ...describe({ task, film, mime }) }, headers };
 };
 
 const THUMBNAIL = { mime: "image/webp", maxSide: 512 } as const;
@@ -59,8 +62,7 @@ function filmOf(task: Task): Film {
 	throw new FilmgateError("not_found", `${id} has no content (${reason}).`, { field: "video_id" });
 }
 
-function fileOf(task: Task, { id, sha256, mime, bytes }: Film): FileReply {
+function describe({ task, film, mime }: { readonly task: Task; readonly film: Film; readonly mime: string }) {
 	const fileName = `${spellVideoId(task.id)}.${mime.split("/")[1]}`;
-	const expiresAt = task.expiresAt ?? task.updatedAt;
-	return { file: { sha256, mime, bytes, fileName, modifiedAt: mintedAt(id), expiresAt }, headers: requestId() };
+	return { mime, fileName, modifiedAt: mintedAt(film.id), expiresAt: task.expiresAt ?? task.updatedAt };
 }
