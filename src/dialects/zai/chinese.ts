@@ -1,4 +1,5 @@
 import type { ErrorCode, FilmgateError } from "../../core/errors.ts";
+import { translateAllowed, translateReason } from "./chinese-phrases.ts";
 import { ModelElsewhere } from "./read-model.ts";
 
 /** An error's text in Chinese. The names of fields and their values stay as the wire spells them. */
@@ -6,7 +7,7 @@ export function inChinese(error: FilmgateError): string {
 	const allowed = error.allowed === null ? "" : translateAllowed(error.allowed);
 	return error instanceof ModelElsewhere
 		? `此接口不支持该模型${hint(allowed)}`
-		: TEXTS[error.code](error.field ?? "", allowed);
+		: `${TEXTS[error.code](error.field ?? "", allowed)}${because(error)}`;
 }
 
 type Text = (field: string, allowed: string) => string;
@@ -50,54 +51,8 @@ function hint(allowed: string): string {
 	return allowed === "" ? "" : `，允许：${allowed}`;
 }
 
-/** The phrases that this dialect, and the intake of media, say of fields; lists of values need no translation. */
-const PHRASES: readonly (readonly [RegExp, string])[] = [
-	[/^a string of at most (\d+) characters$/, "不超过 $1 个字符的字符串"],
-	[/^a string of (\d+) to (\d+) characters$/, "$1 至 $2 个字符的字符串"],
-	[/^one link, data URL or base64 text, alone or in an array$/, "一个链接、data URL 或 base64 文本，可放在数组中"],
-	[
-		/^an array of two links, data URLs or base64 texts, the first and the last frame$/,
-		"由首帧和尾帧组成的数组，每项为链接、data URL 或 base64 文本",
-	],
-	[
-		/^one to three links, data URLs or base64 texts in an array$/,
-		"由一至三项组成的数组，每项为链接、data URL 或 base64 文本",
-	],
-	[/^a first frame of ([\d.]+) to ([\d.]+) times the pixels of the last one$/, "首帧像素数为尾帧的 $1 至 $2 倍"],
-	[/^prompt or image_url is needed$/, "prompt 与 image_url 至少一个"],
-	[/^such as (\w+)$/, "例如 $1"],
-	[/^multiples of (\d+)$/, "边长为 $1 的倍数"],
-	[/^sides of (\d+) to (\d+) pixels$/, "边长 $1 至 $2 像素"],
-	[/^sides of (\d+) pixels or more$/, "边长不少于 $1 像素"],
-	[/^sides of (\d+) pixels or less$/, "边长不超过 $1 像素"],
-	[/^(\d+) pixels in all or less$/, "总像素不超过 $1"],
-	[/^width to height from ([\d.]+) to ([\d.]+)$/, "宽高比 $1 至 $2"],
-	[/^up to (\d+ \w+)$/, "不超过 $1"],
-	[/^at most (\d+) bytes$/, "不超过 $1 字节"],
-];
-
-const NEEDS = /^(\S+) needs (.*)$/;
-
-/** The whole, or else what it is made of. */
-function translateAllowed(allowed: string): string {
-	const [, model, what] = NEEDS.exec(allowed) ?? [];
-	if (model !== undefined && what !== undefined) return `${model} 需要${translateAllowed(what)}`;
-	return (
-		translatePhrase(allowed) ??
-		(allowed.includes("; or ") ? translateParts(allowed, "; or ", "；或") : translateParts(allowed, ", ", ", "))
-	);
-}
-
-function translateParts(allowed: string, separator: string, joint: string): string {
-	return allowed
-		.split(separator)
-		.map((part) => translatePhrase(part) ?? part)
-		.join(joint);
-}
-
-function translatePhrase(text: string): string | null {
-	for (const [phrase, translation] of PHRASES) {
-		if (phrase.test(text)) return text.replace(phrase, translation);
-	}
-	return null;
+/** Why a medium cannot be used, where there are words for it. */
+function because({ message }: FilmgateError): string {
+	const reason = translateReason(/ cannot be used: (.*)\.$/s.exec(message)?.[1] ?? "");
+	return reason === null ? "" : `：${reason}`;
 }

@@ -84,6 +84,8 @@ test.each([
 	["an image that is text", order({ image_url: "just some words!" }), "1214", "image_url"],
 	["an image that is text in base64", order({ image_url: btoa("just some words, no picture") }), "1214", "image_url"],
 	["a GIF", order({ image_url: btoa("GIF89a\x01\x00\x01\x00\x80\x00\x00") }), "1214", "image_url"],
+	["a blank image", order({ image_url: " " }), "1213", "a link, a data URL or base64"],
+	["a data URL that is no base64", order({ image_url: "data:image/png,cat" }), "1214", "must be base64"],
 	["a link to a file", order({ image_url: "file:///etc/passwd" }), "1214", "image_url"],
 	["a link to 127.0.0.1", order({ image_url: "http://127.0.0.1:1/cat.png" }), "1214", "image_url"],
 	["a link to 169.254.169.254", order({ image_url: "http://169.254.169.254/latest" }), "1214", "image_url"],
@@ -249,6 +251,8 @@ test.each([
 test("a refusal speaks Chinese to who asks for it", async () => {
 	const answer = await post(order({ duration: 7 }), { "accept-language": "zh-CN" });
 	expect(answer.message).toBe("参数 duration 无效，允许：5, 10");
+	const link = await post(order({ image_url: "http://127.0.0.1:1/cat.png" }), { "accept-language": "zh-CN" });
+	expect(link.message).toBe("不允许访问 image_url 的链接：链接未指向公网地址");
 });
 
 /** As `post`, for a body that the server may cut off: the answer is read although not all was sent. */
