@@ -202,6 +202,26 @@ describe("films from films", () => {
 		}
 	});
 
+	test("what a remix, an edit and an extension do not have is said on the video", async () => {
+		const source = await completed();
+		const wish = { prompt: "at night", size: "1280x720", seed: 7, n: 2 } as never as { prompt: string };
+		const more = { model: "sora-2-pro", seconds: "12" } as const;
+		const video = { id: source };
+		const warned = async (call: PromiseLike<unknown>) =>
+			((await call) as { warnings: { setting: string }[] }).warnings.map(({ setting }) => setting);
+		expect(await warned(client.videos.remix(source, { ...wish, ...more }))).toEqual([
+			"model",
+			"seconds",
+			"size",
+			"seed",
+			"n",
+		]);
+		expect(await warned(client.videos.edit({ ...wish, ...more, video }))).toEqual(["seconds", "size", "seed", "n"]);
+		expect(await warned(client.videos.extend({ ...wish, ...more, video }))).toEqual(["size", "seed", "n"]);
+		const plain = await client.videos.remix(source, { prompt: "at night" });
+		expect(plain).not.toHaveProperty("warnings");
+	});
+
 	test("an edit of an uploaded film", async () => {
 		const video = await client.videos.edit({ prompt: "at night", video: await film() });
 		expect(video).toMatchObject({ remixed_from_video_id: null, model: "sora-2" });

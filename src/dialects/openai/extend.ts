@@ -12,6 +12,7 @@ import { type Body, type Reading, readBody } from "./read-body.ts";
 import { readModel } from "./read-model.ts";
 import { readPrompt } from "./read-prompt.ts";
 import { readSource, type Source } from "./source.ts";
+import { keptFromSource } from "./unheeded.ts";
 
 /** `POST /v1/videos/extensions`: a completed or uploaded video goes on. Its answer's `seconds` are those of the whole. */
 export const extend: Handler<JsonReply> = async (request, services) => {
@@ -46,7 +47,7 @@ async function prepare(body: Body, reading: Reading): Promise<Wanted> {
 		settings: { ...NO_SETTINGS, sourceTask: source.task?.id ?? null },
 		script: caller.mode === "test" ? readScript(prompt) : null,
 	};
-	return { order, price: quote({ ...order, seconds: added }) };
+	return { order, price: quote({ ...order, seconds: added }), warnings: keptFromSource(body.fields, []) };
 }
 
 function checkLength(source: Source, added: number): void {

@@ -1,6 +1,7 @@
 import { FilmgateError } from "../../core/errors.ts";
 import { NO_SETTINGS, type Order } from "../../core/order.ts";
 import { readScript } from "../../core/script.ts";
+import type { Warning } from "../../core/task.ts";
 import { DEFAULT_MODEL, VIDEO_LIMITS } from "../../wire/openai/models.ts";
 import { quote } from "../../wire/openai/prices.ts";
 import type { Handler, JsonReply } from "../dialect.ts";
@@ -10,6 +11,7 @@ import { type Reading, readBody } from "./read-body.ts";
 import { readModel } from "./read-model.ts";
 import { readPrompt } from "./read-prompt.ts";
 import { findSource, readSource, type Source } from "./source.ts";
+import { keptFromSource } from "./unheeded.ts";
 
 /** `POST /v1/videos/{id}/remix`: a completed video once more, as another prompt has it. */
 export const remix: Handler<JsonReply> = async (request, services) => {
@@ -19,7 +21,8 @@ export const remix: Handler<JsonReply> = async (request, services) => {
 	return await accept(reading, { call: `remix ${id}`, body }, async () => {
 		const prompt = readPrompt(body.fields);
 		const source = await findSource(id, "video_id", reading).catch(asNotFound);
-		return modify({ prompt, source, model: source.task?.order.model ?? DEFAULT_MODEL }, reading);
+		const warnings = keptFromSource(body.fields, ["model", "seconds"]);
+		return modify({ prompt, source, model: source.task?.order.model ?? DEFAULT_MODEL, warnings }, reading);
 	});
 };
 
@@ -31,15 +34,18 @@ export const edit: Handler<JsonReply> = async (request, services) => {
 		const prompt = readPrompt(body.fields);
 		const source = await readSource(body, reading);
 		const model = readModel(body.fields, services.models, source.task?.order.model);
-		return modify({ prompt, source, model }, reading);
+		return modify({ prompt, source, model, warnings: keptFromSource(body.fields, ["seconds"]) }, reading);
 	});
 };
 
-function modify(
-	wish: { readonly prompt: string; readonly source: Source; readonly model: string },
-	{ request, services }: Reading,
-): Wanted {
-	const { prompt, source, model } = wish;
+interface ModifyWish {
+	readonly prompt: string;
+	readonly source: Source;
+	readonly model: string;
+	readonly warnings: readonly Warning[];
+}
+
+function modify({ prompt, source, model, warnings }: ModifyWish, { request, services }: Reading): Wanted {
 	const { caller } = request;
 	const order: Order = {
 		operation: "modify",
@@ -57,7 +63,7 @@ function modify(
 		settings: { ...NO_SETTINGS, sourceTask: source.task?.id ?? null },
 		script: caller.mode === "test" ? readScript(prompt) : null,
 	};
-	return { order, price: quote(order) };
+	return { order, price: quote(order), warnings };
 }
 
 /** The video is what the path names: without it there is nothing at this address. */

@@ -1,11 +1,12 @@
 import type { Size } from "../../core/sizes.ts";
 import type { Warning } from "../../core/task.ts";
-import { REFUSED_FIELDS, SORA_MODELS, type SoraRules, UNCARRIED_FIELDS } from "../../wire/openai/models.ts";
+import { REFUSED_FIELDS, SORA_MODELS, type SoraRules } from "../../wire/openai/models.ts";
 import { invalidField } from "../../core/errors.ts";
 import type { Fields } from "./fields.ts";
 import { readModel } from "./read-model.ts";
-import { OPEN_FIELDS, readOpenFields } from "./read-open-fields.ts";
+import { readOpenFields } from "./read-open-fields.ts";
 import { readPrompt } from "./read-prompt.ts";
+import { uncarried, unknownTo } from "./unheeded.ts";
 
 /** What a body asks for, once every field in it was checked. Pictures and characters have not been looked up yet. */
 export interface Wish extends FilmWish {
@@ -39,7 +40,7 @@ export function readWish(fields: Fields, served: readonly string[]): Wish {
 	const { film, warnings } =
 		sora === undefined
 			? readOpenFields(fields)
-			: { film: readSoraFields(fields, sora), warnings: foreignTo(model, fields) };
+			: { film: readSoraFields(fields, sora), warnings: unknownTo(model, fields) };
 	return {
 		model,
 		prompt,
@@ -61,21 +62,4 @@ function readSoraFields(fields: Fields, { sizes, seconds, fps }: SoraRules): Fil
 		steps: null,
 		guidance: null,
 	};
-}
-
-/** What the open servers' clients send along whatever the model is. */
-function foreignTo(model: string, fields: Fields): readonly Warning[] {
-	const said = OPEN_FIELDS.filter((name) => fields.has(name));
-	return said.map((setting) => ({ setting, message: `${model} has no such setting.` }));
-}
-
-function uncarried(fields: Fields): readonly Warning[] {
-	const said = UNCARRIED_FIELDS.filter((name) => fields.has(name) && !isOne(name, fields));
-	return said.map((setting) => ({ setting, message: "No engine of this server is told of this." }));
-}
-
-/** One film is what everybody gets. */
-function isOne(name: string, fields: Fields): boolean {
-	const said = fields.value(name);
-	return (name === "n" || name === "num_outputs_per_prompt") && (said === 1 || said === "1");
 }
