@@ -63,6 +63,7 @@ async function* readable(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
 
 function unreadable(cause: unknown): FilmgateError {
 	if (cause instanceof FilmgateError) return cause;
+	if (cause instanceof Error && "code" in cause && cause.code === "FST_PARTS_LIMIT") return tooMany();
 	return new FilmgateError("malformed_body", "The multipart body cannot be read.", { cause });
 }
 
@@ -76,7 +77,11 @@ function* readFields(request: FastifyRequest): Generator<FormPart> {
 
 function urlencodedFields(text: string): URLSearchParams {
 	if (text.split("&", PARTS + 1).length <= PARTS) return new URLSearchParams(text);
-	throw new FilmgateError("malformed_body", `The form has too many fields: at most ${PARTS} are allowed.`);
+	throw tooMany();
+}
+
+function tooMany(): FilmgateError {
+	return new FilmgateError("malformed_body", `The form has too many fields: at most ${PARTS} are allowed.`);
 }
 
 function jsonFields(text: string): [string, string][] {

@@ -15,7 +15,8 @@ import { openaiReply } from "./reply.ts";
 /** Any error of ours in this wire's envelope, with whether asking again helps: left alone, clients repeat every 409, 429 and 5xx. */
 export function renderError(error: FilmgateError): JsonReply {
 	const { status, type, code, again } = RENDERINGS[error.code];
-	const body: ErrorBody = { error: { ...say(error), type, code } };
+	const { message, param } = say(error);
+	const body: ErrorBody = { error: { message, type, param, code } };
 	return openaiReply(status, body, adviseRetry(again, error.retryAfterMs));
 }
 

@@ -240,6 +240,14 @@ describe("forms", () => {
 		expectRefused(await form("", parts), { code, param });
 	});
 
+	test.each(["multipart/form-data", "application/x-www-form-urlencoded"])("of too many fields, %s", async (type) => {
+		const fields = new Array(51).fill(["prompt", prompt]) as [string, string][];
+		const parts = new FormData();
+		for (const [name, value] of fields) parts.append(name, value);
+		const sent = type === "multipart/form-data" ? { body: parts } : { body: `${new URLSearchParams(fields)}`, type };
+		expectRefused(await call("POST", "", sent), { code: "invalid_body", says: "at most 50 are allowed" });
+	});
+
 	test("of a client that goes away in the middle of a file nothing is left", async () => {
 		const request = openRequest(`${server.url}/v1/videos/characters`, {
 			method: "POST",
