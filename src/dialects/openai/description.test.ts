@@ -26,8 +26,19 @@ test("every example is a request that is described", () => {
 });
 
 test("every field that is read is described", () => {
-	const { shape } = CREATE.content["application/json"] as z.ZodObject;
-	expect(Object.keys(shape)).toEqual(expect.arrayContaining([...OPEN_FIELDS]));
+	const schema = CREATE.content["application/json"] as z.ZodObject;
+	expect(Object.keys(schema.shape)).toEqual(expect.arrayContaining([...OPEN_FIELDS]));
+	const link = "https://example.com/a.png";
+	for (const picture of [
+		...[
+			{ input_reference: { image_url: link } },
+			{ input_reference: { file_id: "file_7" } },
+			{ input_reference: link },
+		],
+		...[{ image_reference: { image_url: link } }, { reference_url: link }],
+	]) {
+		expect(z.strictObject(schema.shape).safeParse({ prompt: "a cat", ...picture })).toMatchObject({ success: true });
+	}
 });
 
 test("answers have what is described and nothing else", () => {

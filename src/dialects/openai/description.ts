@@ -37,10 +37,9 @@ const model = z
 	.string()
 	.describe(`${[...SORA_MODELS.keys()].join(", ")}, or a model that this server has a route for.`)
 	.nullish();
-const imageReference = z.object({
-	image_url: z.string().describe("An http or https link, or a data URL.").nullish(),
-	file_id: z.string().describe("`file_` and the digits of an upload, made on any wire.").nullish(),
-});
+const imageUrl = z.string().describe("An http or https link, or a data URL.");
+const fileId = z.string().describe("`file_` and the digits of an upload, made on any wire.");
+const imageReference = z.union([z.object({ image_url: imageUrl.nullish(), file_id: fileId.nullish() }), imageUrl]);
 
 /** Fields behind `fps` are the open servers'; the vendor's own models answer them with a warning. */
 const createRequest = z
@@ -66,6 +65,8 @@ const createRequest = z
 		num_inference_steps: whole(OPEN_RULES.steps).nullish(),
 		guidance_scale: z.number().min(OPEN_RULES.guidance.min).max(OPEN_RULES.guidance.max).nullish(),
 		generate_sound: z.boolean().nullish(),
+		image_reference: imageReference.describe("The same as `input_reference`.").nullish(),
+		reference_url: imageUrl.nullish(),
 	})
 	.meta({ id: "VideoCreate" });
 
