@@ -104,8 +104,12 @@ test.each<[string, [string, string][]]>([
 			["a[][b]", "1"],
 		],
 	],
-	["more depth than any call has", [["a[b][c][d][e]", "1"]]],
 ])("%s under one name contradict each other", (_name, fields) => {
 	const field = fields.at(-1)?.[0];
 	expect(() => nest(fields)).toThrow(expect.objectContaining({ code: "conflicting_fields", field }));
+});
+
+test("a name of more parts than any call has is told so", () => {
+	const refusal = { code: "invalid_field", field: "a[b][c][d][e]", allowed: "a name of up to 4 parts" };
+	expect(() => nest([["a[b][c][d][e]", "1"]])).toThrow(expect.objectContaining(refusal));
 });

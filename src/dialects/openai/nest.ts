@@ -1,4 +1,4 @@
-import { FilmgateError } from "../../core/errors.ts";
+import { FilmgateError, invalidField } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 
 type Tree = string | Tree[] | Branch;
@@ -10,14 +10,15 @@ const DEEPEST = 4;
 /**
  * Form fields as the nested object that they stand for: `video[id]` is a key of `video`, `tags[]` one more item of
  * `tags`, `characters[][id]` a key of its last item, or of the next one when that has such a key. A repeated plain name
- * counts as it was said last. Throws `conflicting_fields` when a name is used for a text and for something with parts.
+ * counts as it was said last. Throws `conflicting_fields` when a name is used for a text and for something with parts,
+ * `invalid_field` for one that has more parts than any field of a call.
  */
 export function nest(fields: readonly (readonly [name: string, value: string])[]): JsonObject {
 	const root = branch();
 	for (const [name, value] of fields) {
 		const [, first = name, rest = ""] = NAME.exec(name) ?? [];
 		const path = [first, ...[...rest.matchAll(/\[([^\]]*)\]/g)].map(([, key = ""]) => key)];
-		if (path.length > DEEPEST) throw clash(name);
+		if (path.length > DEEPEST) throw invalidField(name, `a name of up to ${DEEPEST} parts`);
 		place(root, path, { name, value });
 	}
 	return root;
