@@ -27,6 +27,8 @@ export function testUploadStore(contract: StoreContract): void {
 			const request = { key: "key", hash: "hash" };
 			const first = await bench.uploads.createUpload(makeUpload({ account, request }));
 			expect(await bench.uploads.findUpload(first.id)).toEqual(first);
+			expect(await bench.uploads.findUploadByRequest({ account, mode: "live", key: "key" })).toEqual(first);
+			expect(await bench.uploads.findUploadByRequest({ account, mode: "test", key: "key" })).toBeNull();
 			expect(await bench.uploads.createUpload(makeUpload({ account, request: { key: "key", hash: "other" } }))).toEqual(
 				first,
 			);

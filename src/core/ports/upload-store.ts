@@ -10,6 +10,8 @@ export interface UploadStore {
 	 */
 	createUpload(upload: Upload): Promise<Upload>;
 	findUpload(id: Id): Promise<Upload | null>;
+	/** What a request key made of an account in a mode. */
+	findUploadByRequest(request: UploadRequestKey): Promise<Upload | null>;
 	/** Newest first; those included that expired and were not swept yet. */
 	listUploads(query: UploadQuery): Promise<readonly Upload[]>;
 	/** False when there is none of this id. Its bytes go when nothing else refers to them. */
@@ -18,6 +20,12 @@ export interface UploadStore {
 	sweepUploads(now: number, limit: number): Promise<number>;
 	/** Which of these blobs (by SHA-256) some film, cover, upload or unfinished order refers to. */
 	referredBlobs(hashes: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+export interface UploadRequestKey {
+	readonly account: string;
+	readonly mode: Mode;
+	readonly key: string;
 }
 
 export interface UploadQuery {

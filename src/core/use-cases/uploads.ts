@@ -4,7 +4,7 @@ import type { IdMinter } from "../ids.ts";
 import type { Upload } from "../medium.ts";
 import type { UploadStore } from "../ports/upload-store.ts";
 import { isOwn } from "./read.ts";
-import type { UseCases } from "./use-cases.ts";
+import type { UploadRequest, UseCases } from "./use-cases.ts";
 
 export interface UploadNeeds {
 	readonly uploads: UploadStore;
@@ -12,10 +12,18 @@ export interface UploadNeeds {
 	readonly clock: Clock;
 }
 
-type UploadCases = Pick<UseCases, "addUpload" | "findUpload" | "readUpload" | "listUploads" | "deleteUpload">;
+type UploadCases = Pick<
+	UseCases,
+	"replayUpload" | "addUpload" | "findUpload" | "readUpload" | "listUploads" | "deleteUpload"
+>;
 
 export function createUploadCases({ uploads, ids, clock }: UploadNeeds): UploadCases {
 	return {
+		async replayUpload({ account, mode }, request) {
+			const known = await uploads.findUploadByRequest({ account: account.id, mode, key: request.key });
+			return known === null ? null : sameRequest(known, request);
+		},
+
 		/** Kept as long as its account keeps finished tasks. */
 		async addUpload(caller, medium, { purpose = "input", name = null, note = {}, request } = {}) {
 			const { account, mode } = caller;
@@ -23,8 +31,7 @@ export function createUploadCases({ uploads, ids, clock }: UploadNeeds): UploadC
 			const expiresAt = createdAt + account.retentionMs[mode];
 			const facts = { id: ids.mint(), account: account.id, mode, purpose, name, medium, note, createdAt, expiresAt };
 			const stored = await uploads.createUpload(request === undefined ? facts : { ...facts, request });
-			if (stored.request?.hash === request?.hash) return stored;
-			throw new FilmgateError("duplicate_request", "This request key was used before, for another upload.");
+			return sameRequest(stored, request);
 		},
 
 		async findUpload(caller, id, { field, purpose = "input" }) {
@@ -57,6 +64,11 @@ export function createUploadCases({ uploads, ids, clock }: UploadNeeds): UploadC
 			if (!deleted) throw new FilmgateError("not_found", "There is no such upload.", { field: "id" });
 		},
 	};
+}
+
+function sameRequest(stored: Upload, request: UploadRequest | undefined): Upload {
+	if (stored.request?.hash === request?.hash) return stored;
+	throw new FilmgateError("duplicate_request", "This request key was used before, for another upload.");
 }
 
 const NAMES = { input: "upload", character: "character", voice: "voice", mask: "mask" } as const;

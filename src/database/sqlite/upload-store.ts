@@ -1,10 +1,16 @@
 import { z } from "zod";
+import type { Upload } from "../../core/medium.ts";
 import type { UploadStore } from "../../core/ports/upload-store.ts";
 import type { Connection } from "./connection.ts";
 import { uploadColumn } from "./upload-column.ts";
 import { asItIs, type Writer } from "./writer.ts";
 
 const uploadRow = z.object({ id: z.int(), facts: z.string() });
+
+function readRow(row: unknown): Upload {
+	const { id, facts } = uploadRow.parse(row);
+	return { ...uploadColumn.read(facts), id };
+}
 
 /** The upload store of the embedded database. */
 export function createUploadStore({ reader, writer }: { reader: Connection; writer: Writer }): UploadStore {
@@ -14,13 +20,18 @@ export function createUploadStore({ reader, writer }: { reader: Connection; writ
 			const facts = reader.sql("SELECT facts FROM uploads WHERE id = ?").pluck().get(id);
 			return facts === undefined ? null : { ...uploadColumn.read(String(facts)), id };
 		},
+		async findUploadByRequest({ account, mode, key }) {
+			const row = reader
+				.sql("SELECT id, facts FROM uploads WHERE account = ? AND mode = ? AND request_key = ?")
+				.get(account, mode, key);
+			return row === undefined ? null : readRow(row);
+		},
 		listUploads: async ({ account, mode, purpose, before = Number.MAX_SAFE_INTEGER, limit }) =>
 			reader
 				.sql(`SELECT id, facts FROM uploads
 					WHERE account = ? AND mode = ? AND purpose = ? AND id < ? ORDER BY id DESC LIMIT ?`)
 				.all(account, mode, purpose, before, limit)
-				.map((row) => uploadRow.parse(row))
-				.map(({ id, facts }) => ({ ...uploadColumn.read(facts), id })),
+				.map(readRow),
 		deleteUpload: (id) => writer.write("deleteUpload", id, { read: asItIs, refusable: true }),
 		sweepUploads: (now, limit) => writer.write("sweepUploads", { now, limit }, { read: asItIs, refusable: false }),
 		async referredBlobs(hashes) {

@@ -76,6 +76,24 @@ describe("an upload", () => {
 		);
 	});
 
+	test("that named itself is not fetched again, whatever its link leads to by then", async () => {
+		let fetched = 0;
+		const port = await serve((_request, response) => {
+			fetched += 1;
+			response.writeHead(fetched === 1 ? 200 : 404).end(PICTURE);
+		});
+		const make = (path: string) =>
+			call<wire.Upload>("POST", "/uploads", {
+				headers: { "idempotency-key": "linked-1" },
+				body: { link: `http://localhost:${port}/${path}` },
+			});
+		const first = await make("fox");
+		const again = await make("fox");
+		expect([again.status, again.body]).toEqual([201, first.body]);
+		expect((await make("hare")).body).toMatchObject({ code: "duplicate_request" });
+		expect(fetched).toBe(1);
+	});
+
 	test("is listed with its kind, newest first, until it is deleted", async () => {
 		const key = server.testKey;
 		const made: string[] = [];

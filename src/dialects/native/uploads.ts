@@ -12,13 +12,22 @@ const INPUT = "input";
 
 /** POST /api/v1/uploads: a form with one file, `{"link"}`, or the bytes themselves. 201 with the upload. */
 export const addUpload: Handler = async (request, services) => {
-	const key = readKey(request);
-	const medium = await receive(request, services);
-	const about = key === null ? {} : { request: { key, hash: isJson(request) ? request.bodyHash() : medium.sha256 } };
-	const upload = await services.tasks.addUpload(request.caller, medium, about);
-	const body = renderUpload(upload, request.links);
+	const body = renderUpload(await takeUpload(request, services), request.links);
 	return { status: 201, headers: { location: `/api/v1/uploads/${body.id}` }, body };
 };
+
+/** A link is the same one whatever it leads to by now, so whether it was sent before is asked before it is followed. */
+async function takeUpload(request: DialectRequest, services: DialectServices): Promise<Upload> {
+	const { caller } = request;
+	const key = readKey(request);
+	if (key !== null && isJson(request)) {
+		const known = await services.tasks.replayUpload(caller, { key, hash: request.bodyHash() });
+		if (known !== null) return known;
+	}
+	const medium = await receive(request, services);
+	const about = key === null ? {} : { request: { key, hash: isJson(request) ? request.bodyHash() : medium.sha256 } };
+	return await services.tasks.addUpload(caller, medium, about);
+}
 
 /** GET /api/v1/uploads: those that orders may name, newest first. */
 export const listUploads: Handler = async ({ caller, query, links }, { tasks }) => {
