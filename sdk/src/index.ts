@@ -4,7 +4,8 @@ export type { AccountVerbs, Ledger, LedgerOptions, UsageOptions } from "./accoun
 export type { Download, DownloadableFilm, DownloadOptions } from "./download.ts";
 export type { Films } from "./films.ts";
 export type { CallOptions, PageOptions } from "./pages.ts";
-export type { ListOptions, SubmitOptions, Tasks } from "./tasks.ts";
+export type { CreateOptions } from "./idempotency-key.ts";
+export type { ListOptions, Tasks } from "./tasks.ts";
 export type { Uploads, UploadSource } from "./uploads.ts";
 export {
 	FilmgateWebhookError,

@@ -1,14 +1,9 @@
-import { mintKey } from "./idempotency-key.ts";
+import { type CreateOptions, nameRequest } from "./idempotency-key.ts";
 import { type CallOptions, type PageOptions, readAll, readPage } from "./pages.ts";
 import type { Transport } from "./transport.ts";
 import { type WaitOptions, waitForTask } from "./wait-for-task.ts";
 import { type WatchOptions, watchTask } from "./watch-task.ts";
 import type { Cancellation, Task, TaskOrder, TaskPage, TaskStatus, TaskSummary } from "./wire.ts";
-
-export interface SubmitOptions extends CallOptions {
-	/** Names this order: the same key never makes a second film. Default: a new one for each call. */
-	idempotencyKey?: string;
-}
 
 export interface ListOptions extends PageOptions {
 	status?: TaskStatus | readonly TaskStatus[];
@@ -27,7 +22,7 @@ export interface ListOptions extends PageOptions {
  */
 export interface Tasks {
 	/** Orders any operation. Resolves once the task is stored: it survives both programs from then on. */
-	submit(order: TaskOrder, options?: SubmitOptions): Promise<Task>;
+	submit(order: TaskOrder, options?: CreateOptions): Promise<Task>;
 	status(id: string, options?: CallOptions): Promise<Task>;
 	/** The task as it is now, whenever it has changed, and last as it has ended. */
 	watch(id: string, options?: WatchOptions): AsyncIterable<Task>;
@@ -44,10 +39,9 @@ export interface Tasks {
 
 export function createTasks(transport: Transport): Tasks {
 	return {
-		async submit(order, { idempotencyKey = mintKey(), signal } = {}) {
-			const headers = { "idempotency-key": idempotencyKey };
-			const { body } = await transport.call<Task>({ method: "POST", path: TASKS, headers, body: order, signal });
-			return body;
+		async submit(order, options = {}) {
+			const request = { headers: nameRequest(options), body: order, signal: options.signal };
+			return (await transport.call<Task>({ method: "POST", path: TASKS, ...request })).body;
 		},
 		async status(id, { signal } = {}) {
 			return (await transport.call<Task>({ method: "GET", path: pathOf(id), signal })).body;

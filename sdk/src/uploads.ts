@@ -1,3 +1,4 @@
+import { type CreateOptions, nameRequest } from "./idempotency-key.ts";
 import { type CallOptions, type PageOptions, readAll, readPage } from "./pages.ts";
 import type { Transport } from "./transport.ts";
 import type { Upload, UploadPage } from "./wire.ts";
@@ -7,7 +8,7 @@ export type UploadSource = Blob | ArrayBuffer | Uint8Array | { link: string };
 
 /** Media that are sent once and named by as many orders as you like: `{ role: "source", from: { upload: id } }`. */
 export interface Uploads {
-	create(source: UploadSource, options?: CallOptions): Promise<Upload>;
+	create(source: UploadSource, options?: CreateOptions): Promise<Upload>;
 	get(id: string, options?: CallOptions): Promise<Upload>;
 	/** Orders that were accepted keep what they were given of it. */
 	delete(id: string, options?: CallOptions): Promise<void>;
@@ -19,9 +20,10 @@ export interface Uploads {
 
 export function createUploads(transport: Transport): Uploads {
 	return {
-		async create(source, { signal } = {}) {
+		async create(source, options = {}) {
 			const content = "link" in source ? { body: source } : { bytes: source, extraMs: timeToSend(source) };
-			return (await transport.call<Upload>({ method: "POST", path: UPLOADS, ...content, signal })).body;
+			const request = { headers: nameRequest(options), ...content, signal: options.signal };
+			return (await transport.call<Upload>({ method: "POST", path: UPLOADS, ...request })).body;
 		},
 		async get(id, { signal } = {}) {
 			return (await transport.call<Upload>({ method: "GET", path: pathOf(id), signal })).body;

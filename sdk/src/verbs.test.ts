@@ -100,6 +100,22 @@ test.each([
 	);
 });
 
+test.each<[string, (filmgate: Filmgate, options?: { idempotencyKey: string }) => Promise<unknown>]>([
+	["an upload", ({ uploads }, options) => uploads.create(new Uint8Array(3), options)],
+	["an upload of a link", ({ uploads }, options) => uploads.create({ link: "https://a.example/b.png" }, options)],
+	["a webhook", ({ webhooks }, options) => webhooks.create({ url: "https://a.example" }, options)],
+])("%s is made once, however often it is sent", async (_what, make) => {
+	const { filmgate, received } = await openScriptedServer([drop, thing]);
+	expect(await make(filmgate)).toEqual({ id: "x" });
+	await make(filmgate);
+	await make(filmgate, { idempotencyKey: "mine" });
+	const [first, again, second, mine] = received.map(({ headers }) => headers["idempotency-key"]);
+	expect(first).toMatch(/^[\x21-\x7e]{16,255}$/);
+	expect(again).toBe(first);
+	expect(second).not.toBe(first);
+	expect(mine).toBe("mine");
+});
+
 test("whoever wants all of a list gets it page by page, as far as it is read", async () => {
 	const page = (ids: string[], nextCursor: string | null) => json(200, { data: ids.map((id) => ({ id })), nextCursor });
 	const script = [page(["a", "b"], "b"), page(["c"], "c"), page([], null)];

@@ -1,3 +1,4 @@
+import { type CreateOptions, nameRequest } from "./idempotency-key.ts";
 import { type CallOptions, type PageOptions, readAll, readPage } from "./pages.ts";
 import type { ApiRequest, Transport } from "./transport.ts";
 import { verifyWebhook } from "./verify-webhook.ts";
@@ -12,12 +13,12 @@ import type {
 } from "./wire.ts";
 
 /**
- * Addresses that are told what becomes of your tasks. What makes, rotates, tests or redelivers is not sent again after a lost
- * connection: look into `list` or `deliveries` for what it came to.
+ * Addresses that are told what becomes of your tasks. What rotates, tests or redelivers is not sent again after a lost connection:
+ * look into `deliveries` for what it came to, or rotate again.
  */
 export interface Webhooks {
 	/** Its secret is told this once. */
-	create(order: WebhookOrder, options?: CallOptions): Promise<WebhookWithSecret>;
+	create(order: WebhookOrder, options?: CreateOptions): Promise<WebhookWithSecret>;
 	/** All of your key's mode, oldest first. */
 	list(options?: CallOptions): Promise<Webhook[]>;
 	get(id: string, options?: CallOptions): Promise<Webhook>;
@@ -42,12 +43,13 @@ export interface Webhooks {
 }
 
 export function createWebhooks(transport: Transport): Webhooks {
-	type Rest = CallOptions & Pick<ApiRequest, "body" | "once">;
+	type Rest = CallOptions & Pick<ApiRequest, "headers" | "body" | "once">;
 	async function call<Body>(method: ApiRequest["method"], path: string, rest: Rest) {
 		return (await transport.call<Body>({ method, path, ...rest })).body;
 	}
 	return {
-		create: (order, options) => call("POST", WEBHOOKS, { ...options, body: order, once: true }),
+		create: (order, options = {}) =>
+			call("POST", WEBHOOKS, { headers: nameRequest(options), body: order, signal: options.signal }),
 		async list(options) {
 			return (await call<WebhookList>("GET", WEBHOOKS, { ...options })).data;
 		},
