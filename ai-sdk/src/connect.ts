@@ -11,8 +11,8 @@ const DEFAULT_URL = "http://127.0.0.1:8033";
 export interface Connection {
 	/** Tries everything once: the AI SDK has its own way of trying again. */
 	readonly api: Filmgate;
-	/** Goes on with a download that broke off. */
-	readonly films: Filmgate["films"];
+	/** Goes on where a connection broke off: for what is read over a long time. */
+	readonly patient: Filmgate;
 	/** Of the server's last answer. */
 	headers(): Record<string, string> | undefined;
 	/** Does it, and turns what goes wrong into an APICallError. `body` is what was sent. */
@@ -45,7 +45,7 @@ export function connect(
 	const common = { url, key, headers, fetch };
 	return {
 		api: createFilmgate({ ...common, maxRetries: 0 }),
-		films: createFilmgate(common).films,
+		patient: createFilmgate(common),
 		headers: () => last,
 		async ask(path, body, act) {
 			try {

@@ -82,7 +82,7 @@ test("without a film it is an error that says why", async () => {
 	});
 	expect(await status).toMatchObject({
 		status: "error",
-		error: "task_1 has rejected: Not this. (content_refused) task_2 was cancelled.",
+		error: "task_1 was rejected: Not this. (content_refused) task_2 was cancelled.",
 	});
 });
 
@@ -101,14 +101,14 @@ test("a download that breaks off is taken up again", async () => {
 	expect(askedFor("GET /films/film_1.mp4?sig=x")[1]?.headers.range).toBe("bytes=5-");
 });
 
-test("with a webhook all tasks are waited for, and the webhook goes", async () => {
-	const events = () => {
-		const text = `id: 2\nevent: task\ndata: ${JSON.stringify(makeTask("task_1", "succeeded"))}\n\n`;
+test("with a webhook all tasks are waited for, over as many connections as it takes, and the webhook goes", async () => {
+	const events = (status: "running" | "succeeded") => () => {
+		const text = `retry: 1\nid: 2\nevent: task\ndata: ${JSON.stringify(makeTask("task_1", status))}\n\n`;
 		return new Response(text, { headers: { "content-type": "text/event-stream" } });
 	};
 	const { status, asked } = ask(
 		{
-			"GET /tasks/task_1/events": [events],
+			"GET /tasks/task_1/events": [events("running"), events("running"), events("succeeded")],
 			"DELETE /webhooks/wh_1": [nothing()],
 			"GET /films/film_1.mp4?sig=x": [film],
 		},

@@ -41,9 +41,9 @@ export async function readStatus(operation: Operation, asking: Asking): Promise<
 
 /** With a webhook the AI SDK asks once, when the first of the tasks has ended, and takes no "not yet": so the others are waited for. */
 async function readTask(id: string, { webhook }: Operation, { connection, signal }: Asking): Promise<Task> {
-	const { api, ask } = connection;
+	const { api, patient, ask } = connection;
 	return await ask(`/tasks/${id}`, undefined, () =>
-		webhook === null ? api.tasks.status(id, { signal }) : api.tasks.wait(id, { signal }),
+		webhook === null ? api.tasks.status(id, { signal }) : patient.tasks.wait(id, { signal }),
 	);
 }
 
@@ -52,7 +52,7 @@ async function fetchFilms(tasks: readonly Task[], connection: Connection, signal
 	const metadata: FilmgateVideoMetadata[] = [];
 	for (const task of tasks) {
 		for (const film of task.films) {
-			const fetch = () => connection.films.download(film, { signal });
+			const fetch = () => connection.patient.films.download(film, { signal });
 			const data = new Uint8Array(await connection.ask(`/tasks/${task.id}`, undefined, fetch));
 			videos.push({ type: "binary", data, mediaType: film.mime });
 			metadata.push(videoMetadata(task, film));
@@ -71,7 +71,8 @@ function warningsOf(tasks: readonly Task[]): Warning[] {
 }
 
 function sayFailure({ id, status, failure }: Task): string {
-	return failure === null ? `${id} was ${status}.` : `${id} has ${status}: ${failure.message} (${failure.code})`;
+	const said = `${id} ${status === "failed" ? "has" : "was"} ${status}`;
+	return failure === null ? `${said}.` : `${said}: ${failure.message} (${failure.code})`;
 }
 
 /** The webhook was this operation's alone. That it is gone already is as well; any other trouble must not cost the films. */
