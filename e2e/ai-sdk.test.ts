@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as filmgateSdk from "@filmgate/ai-sdk";
 import { createFilmgate, type FilmgateProvider } from "@filmgate/ai-sdk";
+import { createFilmgate as createClient } from "@filmgate/sdk";
 import * as ai from "ai";
 import {
 	createProviderRegistry,
@@ -114,6 +115,41 @@ test("one start under a key of the caller's own is one film, whoever tries it ag
 	expect(again.operation).toEqual(first.operation);
 	await ended(first.operation);
 	expect(orders()).toHaveLength(2);
+});
+
+test("it is the same start with a file that goes ahead of it, and with a webhook", async () => {
+	const image = Buffer.concat([PICTURE, Buffer.alloc(5 * 1024 * 1024)]);
+	const call = { prompt: { image, text: "it moves" }, webhookUrl: "http://127.0.0.1:1/hook" };
+	const start = () =>
+		startVideo({ model: provider.video("preview"), headers: { "Idempotency-Key": "order-1748" }, ...call });
+	const first = await start();
+	expect((await start()).operation).toEqual(first.operation);
+	await ended(first.operation);
+	expect(orders()).toHaveLength(1);
+});
+
+test("an order that was taken is cancelled when the call is aborted before its answer comes", async () => {
+	const controller = new AbortController();
+	let cut = false;
+	const fetch: typeof globalThis.fetch = async (input, init) => {
+		const answer = await globalThis.fetch(input, init);
+		if (cut) return answer;
+		cut = true;
+		controller.abort(new Error("enough"));
+		throw controller.signal.reason;
+	};
+	const model = createFilmgate({ baseURL: server.url, apiKey: server.liveKey, fetch }).video("preview");
+	const aborted = Promise.withResolvers<void>();
+	server.engine.answerNext(async (start) => {
+		await aborted.promise;
+		return server.engine.accept(start);
+	});
+	await expect(startVideo({ model, prompt: "never mind", abortSignal: controller.signal })).rejects.toThrow("enough");
+	aborted.resolve();
+	const { tasks } = createClient({ url: server.url, key: server.liveKey });
+	const [{ id } = { id: "" }] = (await tasks.list({ limit: 1 })).data;
+	expect(await tasks.wait(id)).toMatchObject({ prompt: "never mind", status: "cancelled" });
+	expect(orders()).toHaveLength(1);
 });
 
 test("an operation outlives the program: another one asks how it is", async () => {

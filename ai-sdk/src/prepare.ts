@@ -6,6 +6,7 @@ import { buildOrder } from "./build-order.ts";
 import { chooseRoles } from "./choose-roles.ts";
 import type { Connection } from "./connect.ts";
 import { type FilmgateVideoModelOptions, providerOptionsSchema } from "./provider-options.ts";
+import { isUnanswered, takeBackWebhook } from "./take-back.ts";
 
 export type StartOptions = CallOptions & { webhookUrl?: string };
 
@@ -17,9 +18,15 @@ export interface Prepared {
 	readonly webhook: string | null;
 }
 
+/** A call under its idempotency key. What goes ahead of its order has keys made of it, so that it, too, is made once. */
+export type NamedCall = StartOptions & { key: string };
+
 /** Throws InvalidArgumentError for provider options that are none. */
-export async function prepare(modelId: string, call: StartOptions, connection: Connection): Promise<Prepared> {
-	const { abortSignal: signal, providerOptions, webhookUrl } = call;
+export async function prepare(
+	call: NamedCall,
+	{ modelId, connection }: { modelId: string; connection: Connection },
+): Promise<Prepared> {
+	const { providerOptions } = call;
 	const parsed = await parseProviderOptions({
 		provider: "filmgate",
 		providerOptions,
@@ -29,18 +36,31 @@ export async function prepare(modelId: string, call: StartOptions, connection: C
 	const warnings: Warning[] = [];
 	const order = buildOrder(modelId, call, { options, warnings });
 	const files = chooseRoles(call, options.operation, warnings);
-	const inputs = [...(await bringIn(files, connection, signal)), ...(options.inputs ?? [])];
-	const webhook = webhookUrl === undefined ? null : await makeWebhook(webhookUrl, connection, signal);
+	const inputs = [...(await bringIn(files, call, connection)), ...(options.inputs ?? [])];
+	const webhook = await makeWebhook(call, connection);
 	const named = webhook === null ? {} : { webhook };
 	return { order: { ...order, ...(inputs.length === 0 ? {} : { inputs }), ...named }, warnings, webhook };
 }
 
-/** One that hears of this call's tasks only, and of their end. */
-async function makeWebhook(url: string, { api, ask }: Connection, signal: AbortSignal | undefined): Promise<string> {
+/** One that hears of this call's tasks only, and of their end; null where none is wanted. */
+async function makeWebhook(
+	{ webhookUrl: url, key, abortSignal: signal }: NamedCall,
+	connection: Connection,
+): Promise<string | null> {
+	if (url === undefined) return null;
 	const order = {
 		url,
 		onlyNamed: true,
 		events: ["task.succeeded" as const, "task.failed" as const, "task.rejected" as const, "task.cancelled" as const],
 	};
-	return (await ask("/webhooks", order, () => api.webhooks.create(order, { signal }))).id;
+	const idempotencyKey = `${key}.webhook`;
+	const send = async (until?: AbortSignal) =>
+		(await connection.api.webhooks.create(order, { idempotencyKey, signal: until })).id;
+	signal?.throwIfAborted();
+	try {
+		return await connection.ask("/webhooks", order, () => send(signal));
+	} catch (error) {
+		if (signal?.aborted && isUnanswered(error)) await takeBackWebhook(send, connection);
+		throw error;
+	}
 }

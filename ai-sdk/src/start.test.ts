@@ -1,5 +1,5 @@
 import { APICallError, type Experimental_VideoModelV4 as VideoModelV4, InvalidArgumentError } from "@ai-sdk/provider";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { json, makeTask, nothing, openFakeServer, refuse } from "./testing/fake-server.ts";
 
 type Call = Parameters<NonNullable<VideoModelV4["doStart"]>>[0];
@@ -20,6 +20,11 @@ const NOTHING: Omit<Call, "prompt" | "n"> = {
 function makeCall(call: Partial<Call> = {}): Call {
 	return { prompt: "a fox", n: 1, ...NOTHING, headers: { "idempotency-key": "aisdk_vid_1" }, ...call };
 }
+
+const abortWith = (controller: AbortController) => () => {
+	controller.abort(new Error("enough"));
+	return new Response();
+};
 
 const accepted = json(makeTask("task_1", "queued"), 202);
 
@@ -268,12 +273,83 @@ test("an abort ends the call with its own reason, and what it had begun", async 
 	const reason = new Error("enough");
 	const abort = () => {
 		controller.abort(reason);
-		return accepted.clone();
+		return new Response();
 	};
-	const { provider, askedFor } = openFakeServer({ "POST /tasks": [accepted, abort] });
+	const second = json(makeTask("task_2", "queued"), 202);
+	const { provider, askedFor } = openFakeServer({ "POST /tasks": [accepted, abort, second] });
 	const call = makeCall({ n: 2, abortSignal: controller.signal });
 	await expect(provider.video("preview").doStart?.(call)).rejects.toBe(reason);
+	for (const id of [1, 2]) expect(askedFor(`POST /tasks/task_${id}/cancel`)).toHaveLength(1);
+});
+
+test("an order whose answer an abort has cost is found by its key, and cancelled", async () => {
+	const controller = new AbortController();
+	const { provider, askedFor } = openFakeServer({
+		"POST /tasks": [abortWith(controller), accepted],
+		"POST /tasks/task_1/cancel": [json({ outcome: "stopped", task: makeTask("task_1", "cancelled") })],
+	});
+	const call = makeCall({ abortSignal: controller.signal });
+	await expect(provider.video("preview").doStart?.(call)).rejects.toThrow("enough");
+	const [lost, found] = askedFor("POST /tasks");
+	expect([found?.body, found?.headers["idempotency-key"]]).toEqual([lost?.body, "aisdk_vid_1"]);
 	expect(askedFor("POST /tasks/task_1/cancel")).toHaveLength(1);
+});
+
+test("a webhook whose answer an abort has cost is found by its key, and deleted", async () => {
+	const controller = new AbortController();
+	const { provider, asked } = openFakeServer({
+		"POST /webhooks": [abortWith(controller), json({ id: "wh_1", secret: "whsec_x" })],
+		"DELETE /webhooks/wh_1": [nothing()],
+	});
+	const call = makeCall({ webhookUrl: "https://app.example.com/hook", abortSignal: controller.signal });
+	await expect(provider.video("preview").doStart?.(call)).rejects.toThrow("enough");
+	expect(asked.map(({ what }) => what)).toEqual(["POST /webhooks", "POST /webhooks", "DELETE /webhooks/wh_1"]);
+	expect(asked[1]?.headers["idempotency-key"]).toBe(asked[0]?.headers["idempotency-key"]);
+});
+
+test("an abort between two tries ends what the first has begun; one after the second ends nothing", async () => {
+	const cancelled = json({ outcome: "stopped", task: makeTask("task_1", "cancelled") });
+	for (const [endsWell, cancels] of [
+		[false, 1],
+		[true, 0],
+	] as const) {
+		const controller = new AbortController();
+		const { provider, askedFor } = openFakeServer({
+			"POST /tasks": [accepted, refuse(503, "busy"), accepted, json(makeTask("task_2", "queued"), 202)],
+			"POST /tasks/task_1/cancel": [cancelled],
+		});
+		const model = provider.video("preview");
+		const call = makeCall({ n: 2, abortSignal: controller.signal });
+		await expect(model.doStart?.(call)).rejects.toThrow("busy");
+		if (endsWell) await model.doStart?.(call);
+		controller.abort(new Error("enough"));
+		await vi.waitFor(() => expect(askedFor("POST /tasks/task_1/cancel")).toHaveLength(cancels));
+	}
+});
+
+test("nothing is ordered by a call that was aborted before it could be", async () => {
+	const { provider, asked } = openFakeServer({});
+	const call = makeCall({ abortSignal: AbortSignal.abort(new Error("enough")), webhookUrl: "https://a.example" });
+	await expect(provider.video("preview").doStart?.(call)).rejects.toThrow("enough");
+	const { webhookUrl: _, ...withoutWebhook } = call;
+	await expect(provider.video("preview").doStart?.(withoutWebhook)).rejects.toThrow("enough");
+	expect(asked).toEqual([]);
+});
+
+test("what goes ahead of an order has keys made from its own, so that another program's order is the same", async () => {
+	const { provider, askedFor } = openFakeServer({
+		"POST /uploads": [json({ id: "upload_1" })],
+		"POST /webhooks": [json({ id: "wh_1", secret: "whsec_x" })],
+		"POST /tasks": [accepted],
+	});
+	const large = { ...bytes, data: new Uint8Array(5 * 1024 * 1024) };
+	const frames = (["first_frame", "last_frame"] as const).map((frameType) => ({ image: large, frameType }));
+	const call = makeCall({ frameImages: frames, webhookUrl: "https://a.example" });
+	await provider.video("preview").doStart?.(call);
+	await provider.video("preview").doStart?.(call);
+	const keys = (what: string) => askedFor(what).map(({ headers }) => headers["idempotency-key"]);
+	expect(keys("POST /uploads")).toEqual(Array(2).fill(["aisdk_vid_1.file1", "aisdk_vid_1.file2"]).flat());
+	expect(keys("POST /webhooks")).toEqual(Array(2).fill("aisdk_vid_1.webhook"));
 });
 
 test.each([
