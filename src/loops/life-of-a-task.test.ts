@@ -6,6 +6,8 @@ import { BLOB_GRACE_MS, TOMBSTONE_MS } from "./reaper.ts";
 let bench: LoopsBench;
 afterEach(() => bench.close());
 
+const FAILURE = { code: "engine_failed", message: "Out of paint." } as const;
+
 /** The token of the one start that the engine saw. */
 function token(): string {
 	return bench.engine.starts[0]?.startToken as string;
@@ -53,6 +55,21 @@ describe("while an engine works", () => {
 		expect((await bench.read(id)).progress).toBe(70);
 	});
 
+	test.each<[string, "failed" | "cancelled", (id: number) => unknown]>([
+		["fails", "failed", () => bench.engine.finish(token(), { kind: "failed", failure: FAILURE })],
+		["is lost", "failed", () => bench.engine.lose()],
+		["is stopped", "cancelled", (id) => bench.store.apply(id, { type: "cancel-asked" }, "anybody")],
+		["has lasted too long", "failed", () => leap(bench.clock.now() + 60_000)],
+	])("I7: work that %s ends with the figure that everybody has seen", async (_how, status, end) => {
+		const id = await runningTask({ capabilities: { longestJobMs: 60_000 } });
+		for (const progress of [10, 60]) {
+			bench.engine.finish(token(), { kind: "working", progress, askAgainAfterMs: 1_000 });
+			await bench.pass(100);
+		}
+		await end(id);
+		expect((await bench.until(id, status)).progress).toBe(60);
+	});
+
 	test("a wake is a look at once", async () => {
 		const id = await runningTask();
 		bench.engine.finish(token());
@@ -72,7 +89,7 @@ describe("while an engine works", () => {
 
 	test("what it says of a failure is the task's reason", async () => {
 		const id = await runningTask();
-		bench.engine.finish(token(), { kind: "failed", failure: { code: "engine_failed", message: "Out of paint." } });
+		bench.engine.finish(token(), { kind: "failed", failure: FAILURE });
 		const task = await bench.until(id, "failed");
 		expect(task).toMatchObject({ failure: { message: "Out of paint." }, settlement: "released" });
 	});

@@ -8,6 +8,7 @@ import { FailedTries } from "./failed-tries.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import { engineOf, type LoopNeeds } from "./needs.ts";
 import { record } from "./record.ts";
+import { storeProgress } from "./store-progress.ts";
 import { Turnstile } from "./turnstile.ts";
 import { UnderWay } from "./under-way.ts";
 
@@ -150,6 +151,7 @@ class LookingRounds {
 		);
 		if (status.kind === "working") return await this.#noteProgress(task, status);
 		await this.#failedLooks.settle(task.id);
+		if (status.kind !== "done") await storeProgress(this.#needs, task.id);
 		await record(this.#needs, task.id, eventOfStatus(status));
 		return null;
 	}
@@ -160,18 +162,9 @@ class LookingRounds {
 		const now = this.#needs.clock.now();
 		if (now - (this.#progressStoredAt.get(task.id) ?? 0) >= STORE_PROGRESS_EVERY_MS) {
 			this.#progressStoredAt.set(task.id, now);
-			await this.#storeProgress(task.id, progress);
+			await storeProgress(this.#needs, task.id);
 		}
 		return askAgainAfterMs;
-	}
-
-	/** The next figure is as good as this one: a database that cannot write does not keep anybody from looking. */
-	async #storeProgress(id: number, progress: number): Promise<void> {
-		try {
-			await this.#needs.store.apply(id, { type: "progressed", progress }, this.#needs.owner);
-		} catch (error) {
-			this.#needs.log.warn({ err: error, task: id }, "progress could not be stored");
-		}
 	}
 
 	async #stop(task: DeskTask): Promise<number | null> {
@@ -183,6 +176,7 @@ class LookingRounds {
 			async (signal) => await engine.cancel?.(task.handle, { signal }),
 		);
 		if (answer === "too-late") return await this.#ask(task);
+		await storeProgress(this.#needs, task.id);
 		await record(this.#needs, task.id, { type: "stopped" });
 		return null;
 	}

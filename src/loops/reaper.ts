@@ -4,6 +4,7 @@ import type { Task } from "../core/task.ts";
 import { callEngine } from "./call-engine.ts";
 import { createLoop, type WakingLoop } from "./loop.ts";
 import { engineOf, type LoopNeeds } from "./needs.ts";
+import { storeProgress } from "./store-progress.ts";
 
 export interface ReaperNeeds extends LoopNeeds {
 	readonly blobs: BlobStore;
@@ -37,6 +38,7 @@ export function createReaper(needs: ReaperNeeds): WakingLoop {
 	async function endOverdue(task: Task): Promise<void> {
 		try {
 			const stopped = task.status === "running" && (await tellEngine(task));
+			await storeProgress(needs, task.id);
 			await store.apply(task.id, { type: "deadline-passed", stopped }, task.owner ?? "anybody");
 		} catch (error) {
 			// One that cannot be ended must not keep the others from their end.
