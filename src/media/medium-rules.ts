@@ -55,7 +55,7 @@ export function inField(error: unknown, rules: MediumLimits): unknown {
 		return refusal(error.code, `${rules.field} is too large`, { rules, allowed, cause: error.cause });
 	}
 	const { code, allowed, cause, retryAfterMs } = error;
-	const message = `${rules.field} cannot be used: ${error.message}.`;
+	const message = `${rules.field} cannot be used: ${error.message.replace(/\.$/, "")}.`;
 	return new FilmgateError(code, message, { field: rules.field, allowed, cause, retryAfterMs });
 }
 

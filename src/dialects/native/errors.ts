@@ -32,7 +32,7 @@ export const SHOWN: Readonly<Record<ErrorCode, Shown>> = {
 	link_failed: final(422, "A link could not be followed"),
 	content_refused: final(422, "The content was refused"),
 	invalid_id: final(400, "The id is not valid"),
-	not_found: final(404, "There is no such task"),
+	not_found: final(404, "There is no such thing"),
 	unknown_route: final(404, "There is no such address"),
 	duplicate_request: final(422, "The idempotency key belongs to another request"),
 	insufficient_credits: final(402, "The balance is too low"),

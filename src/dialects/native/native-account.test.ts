@@ -127,6 +127,8 @@ describe("lists", () => {
 		await refused("GET /tasks?cursor=fox", [422, "invalid_field", "cursor"]);
 		await refused("GET /tasks?order=random", [422, "invalid_field", "order"]);
 		await refused("GET /tasks?createdAfter=now", [422, "invalid_field", "createdAfter"]);
+		await refused("GET /tasks?createdAfter=2026-02-30", [422, "invalid_field", "createdAfter"]);
+		await refused("GET /tasks?createdBefore=2026-11-31T10:00:00%2B02:00", [422, "invalid_field", "createdBefore"]);
 		await refused("GET /tasks?status=done", [422, "invalid_field", "status"]);
 	});
 });

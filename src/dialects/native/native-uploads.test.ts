@@ -137,7 +137,8 @@ describe("what is refused leaves nothing behind:", () => {
 		["a link to this machine", { link: "http://127.0.0.1:1/a.png" }, [422, "link_refused", "link"]],
 		["a data URL for a link", { link: "data:image/png;base64,AAAA" }, [422, "link_refused", "link"]],
 	])("%s", async (_, body, refusal) => {
-		await refused("POST /uploads", refusal, body === undefined ? {} : { body });
+		const { detail } = await refused("POST /uploads", refusal, body === undefined ? {} : { body });
+		expect(detail).toMatch(/[^.]\.$/);
 		expect(countRemains(server)).toEqual(before);
 	});
 

@@ -13,7 +13,7 @@ export function readLimit(text: string | undefined): number {
 export function readInstant(field: string, text: string | undefined): number | null {
 	if (text === undefined) return null;
 	// A plus that was not escaped has become a space.
-	const at = INSTANT.test(text) ? Date.parse(text.replace(" ", "+")) : Number.NaN;
+	const at = INSTANT.test(text) && isDay(text.slice(0, 10)) ? Date.parse(text.replace(" ", "+")) : Number.NaN;
 	if (!Number.isNaN(at)) return at;
 	throw invalidField(field, "an instant such as 2026-11-22T00:18:27Z");
 }
@@ -23,9 +23,14 @@ const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+ -]\d\d:\d\
 /** A day in a query, `2026-11-22`; null when it is not there. */
 export function readDay(field: string, text: string | undefined): string | null {
 	if (text === undefined) return null;
-	const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
-	if (!Number.isNaN(at) && new Date(at).toISOString().startsWith(text)) return text;
+	if (isDay(text)) return text;
 	throw invalidField(field, "a day such as 2026-11-22");
+}
+
+/** Of a calendar: the platform takes February 30 for March 2. */
+function isDay(text: string): boolean {
+	const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+	return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 /** One of some words; null when it is not there. */
