@@ -55,11 +55,27 @@ export interface Described {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What may be asked of a file that takes ranges and conditions. */
+export const FILE_PARAMETERS: readonly ParameterDescription[] = [
+	{ in: "header", name: "Range", text: "Only this part of it.", example: "bytes=0-1023" },
+	{
+		in: "header",
+		name: "If-Range",
+		text: "The `ETag` of what is there already: all of it, if it is another one by now.",
+	},
+	{ in: "header", name: "If-None-Match", text: "The `ETag` of what is there already: 304, if that is still it." },
+];
+
 /** What a file answers that takes ranges and conditions. */
 export function fileAnswers(files: readonly string[]): Readonly<Record<number, Described>> {
+	const headers = { etag: "Names these bytes.", "accept-ranges": "`bytes`." };
 	return {
-		200: { text: "Its bytes.", files },
-		206: { text: "The part that was asked for.", files },
+		200: { text: "Its bytes.", files, headers },
+		206: {
+			text: "The part that was asked for.",
+			files,
+			headers: { ...headers, "content-range": "Which part that is, and of how many bytes." },
+		},
 		304: { text: "It is as it was." },
 		412: { text: "It is not what the condition says." },
 		416: { text: "It has no such part." },

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "../core/account.ts";
 import type { Task } from "../core/task.ts";
 import type { Dialect, Handler, LiveReply, LiveStatusReader, StatusReader } from "../dialects/dialect.ts";
+import { hasAlready } from "../media/conditions.ts";
 import { authenticate } from "./authenticate.ts";
 import { createLinks } from "./links.ts";
 import { originOf } from "./origin.ts";
@@ -113,6 +114,6 @@ function withHeaders(answer: Prepared, headers: Readonly<Record<string, string>>
 
 /** A client that has this answer already is told so. */
 function unlessUnchanged(headers: IncomingHttpHeaders, answer: Answer): Prepared {
-	if (headers["if-none-match"] !== answer.etag) return answer;
+	if (!hasAlready(headers, answer.etag)) return answer;
 	return { status: 304, head: answer.unchanged, body: "" };
 }

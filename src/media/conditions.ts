@@ -25,6 +25,12 @@ export function weighConditions(headers: RequestHeaders, current: Validators): C
 	return httpDate(since) !== null && !isAfter(current.modifiedAt, since) ? "not-modified" : "go-on";
 }
 
+/** Whether a client that sent `If-None-Match` has the answer of this tag already. */
+export function hasAlready(headers: RequestHeaders, etag: string): boolean {
+	const known = oneHeader(headers, "if-none-match");
+	return known !== null && lists(known, etag, "weak");
+}
+
 /** Whether a Range still speaks of these bytes: true without If-Range, with this strong tag, or with exactly this date. */
 export function rangeStillApplies(headers: RequestHeaders, current: Validators): boolean {
 	const ifRange = oneHeader(headers, "if-range");

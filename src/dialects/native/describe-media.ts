@@ -1,6 +1,6 @@
 import type * as wire from "@filmgate/sdk";
 import { z } from "zod";
-import { fileAnswers, type OperationDescription, type ShapeOf } from "../describe.ts";
+import { FILE_PARAMETERS, fileAnswers, type OperationDescription, type ShapeOf } from "../describe.ts";
 import { count, IDEMPOTENCY_KEY, instant, NOTHING, PAGE, pageOf, sha256 } from "./describe-answers.ts";
 import { expiry } from "./films.ts";
 import { MEDIA } from "./models.ts";
@@ -68,6 +68,7 @@ export const media: Readonly<Record<string, OperationDescription>> = {
 	"GET /api/v1/films/:id": {
 		summary: "Download a film",
 		text: "With the key. Answers `HEAD`, `Range` and conditions.",
+		parameters: FILE_PARAMETERS,
 		answers: fileAnswers(["video/mp4", "image/png", "image/jpeg", "image/webp", "audio/mp4"]),
 	},
 	"POST /api/v1/films/:id/link": {

@@ -80,8 +80,22 @@ export const tasks: Readonly<Record<string, OperationDescription>> = {
 	"GET /api/v1/tasks/:id": {
 		summary: "Ask for a task",
 		text: "Of any wire. The id may be spelled `task_…`, `video_…` or as bare digits.",
-		parameters: [WAIT],
-		answers: { 200: { text: "The task as it is.", schema: task, headers: HEADERS } },
+		parameters: [
+			WAIT,
+			{
+				in: "header",
+				name: "If-None-Match",
+				text: "The `ETag` of an answer that is there already: 304 until it changes.",
+			},
+		],
+		answers: {
+			200: {
+				text: "The task as it is.",
+				schema: task,
+				headers: { ...HEADERS, etag: "Names this answer; one that was held back has none." },
+			},
+			304: { text: "Nothing has changed." },
+		},
 	},
 	"GET /api/v1/tasks/:id/events": {
 		summary: "Watch a task",

@@ -43,6 +43,15 @@ test("what an order may not say, its description does not allow", () => {
 	for (const body of wrong) expect(() => readFields(body), JSON.stringify(body)).toThrow();
 });
 
+test("what a client may ask of an answer that it has already is described where it may", () => {
+	for (const name of ["GET /api/v1/tasks/:id", "GET /api/v1/films/:id"]) {
+		const { parameters = [], answers } = description.operations[name] ?? {};
+		expect(parameters.map((each) => each.name)).toContain("If-None-Match");
+		expect([answers?.[200]?.headers?.etag, answers?.[304]?.text]).toEqual([expect.any(String), expect.any(String)]);
+	}
+	expect(description.error.headers).toHaveProperty("retry-after");
+});
+
 test("what each operation takes is said", () => {
 	for (const operation of OPERATIONS) {
 		expect(submit?.text).toContain(`- \`${operation}\``);

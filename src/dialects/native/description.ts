@@ -15,7 +15,11 @@ export const description: WireDescription = {
 		text: "What every refusal looks like, as RFC 9457 has it.",
 		type: "application/problem+json",
 		schema: problem,
-		headers: { "x-should-retry": "Whether the same request may succeed when it is sent again." },
+		headers: {
+			"x-should-retry": "Whether the same request may succeed when it is sent again.",
+			"retry-after": "Of 429 and 503: seconds after which to try again.",
+			"www-authenticate": "Of 401: what is wrong with the key.",
+		},
 	},
 	operations: { ...tasks, ...media, ...webhooks, ...account },
 };

@@ -21,6 +21,7 @@ import {
 	SORA_MODELS,
 } from "../../wire/openai/models.ts";
 import {
+	FILE_PARAMETERS,
 	fileAnswers,
 	type OperationDescription,
 	type ParameterDescription,
@@ -229,6 +230,7 @@ const operations: Readonly<Record<string, OperationDescription>> = {
 				text: "The film if left out.",
 				schema: z.enum(["video", "thumbnail", "spritesheet"]),
 			},
+			...FILE_PARAMETERS,
 		],
 		answers: fileAnswers(["video/mp4", "image/png", "image/webp", "image/jpeg"]),
 	},

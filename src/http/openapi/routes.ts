@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { hasAlready } from "../../media/conditions.ts";
 import { originOf } from "../origin.ts";
 import type { WireRoutes } from "../routes.ts";
 import { createDocument } from "./document.ts";
@@ -73,7 +74,6 @@ async function makeTexts(wires: readonly WireRoutes[], version: string): Promise
 function sendText({ request, reply }: { request: FastifyRequest; reply: FastifyReply }, text: string): FastifyReply {
 	const etag = `"${hash("sha256", text, "base64url").slice(0, 22)}"`;
 	reply.headers({ etag, "cache-control": "no-cache", vary: "host" });
-	const known = request.headers["if-none-match"]?.split(",").map((each) => each.trim().replace(/^W\//, ""));
-	if (known?.includes(etag) || known?.includes("*")) return reply.code(304).send();
+	if (hasAlready(request.headers, etag)) return reply.code(304).send();
 	return reply.send(text);
 }
