@@ -11,6 +11,8 @@ export interface ChildLink {
 	readonly pid: number | null;
 	/** Never fails: a message to a process that is dying is lost, and the death reported. Nothing is sent after `close`. */
 	send(message: ToChild): void;
+	/** Ends a process that does not end by itself, at once; its death is reported. */
+	kill(): void;
 	/** Ends the process and waits for it. Its death is not reported any more. */
 	close(): Promise<void>;
 }
@@ -68,6 +70,9 @@ export function createChildLink(options: ChildLinkOptions): ChildLink {
 			if (closing) return;
 			child ??= begin();
 			child.send(message, () => {}); // An error here is the death that `exit` reports.
+		},
+		kill() {
+			child?.kill("SIGKILL");
 		},
 		async close() {
 			closing = true;

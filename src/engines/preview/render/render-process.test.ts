@@ -1,9 +1,12 @@
-import { readdirSync } from "node:fs";
+import { createCanvas } from "@napi-rs/canvas";
+import { execFileSync } from "node:child_process";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { readFinishedRender } from "./finished-render.ts";
 import { RenderFailed } from "./render-failed.ts";
 import { createRenderProcess, type RenderProcessOptions } from "./render-process.ts";
-import { digestOf, jobOf, smallOrder, testOptions } from "./testing/render-fixture.ts";
+import { digestOf, emptyFolder, jobOf, smallOrder, testOptions } from "./testing/render-fixture.ts";
 
 const shared = startProcess();
 afterAll(() => shared.close());
@@ -78,6 +81,37 @@ test.each([
 	expect(readdirSync(job.folder)).toEqual([]);
 	await shared.render(jobOf(smallOrder()));
 	expect(shared.pid).toBe(pid);
+});
+
+test("a look that does not end is given up with its process; what else was being made is begun again", async () => {
+	const alarms: (() => void)[] = [];
+	const renderer = startProcess({
+		after: (_ms, ring) => {
+			alarms.push(ring);
+			return () => alarms.splice(alarms.indexOf(ring), 1);
+		},
+	});
+	const folder = emptyFolder();
+	const endless = join(folder, "endless.png");
+	execFileSync("mkfifo", [endless]); // Whoever opens it waits for a writer, who never comes.
+	const stuck = renderer.probePicture(endless);
+	const looks: Promise<unknown>[] = [];
+	const film = renderer.render(
+		jobOf(smallOrder(), {
+			onProgress() {
+				if (looks.length > 0) return;
+				const picture = join(folder, "picture.png");
+				writeFileSync(picture, createCanvas(9, 8).toBuffer("image/png"));
+				alarms[0]?.();
+				looks.push(renderer.probePicture(picture));
+			},
+		}),
+	);
+	await expect(stuck).rejects.toThrow("The picture cannot be decoded: it took longer than 120 seconds.");
+	await film;
+	expect(await Promise.all(looks)).toEqual([{ width: 9, height: 8 }]);
+	expect(alarms).toEqual([]);
+	await renderer.close();
 });
 
 test("progress rises in whole percents below 100", async () => {

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from "../../../core/clock.ts";
 import type { FoundRegions, MadePicture } from "../../../core/ports/picture-maker.ts";
 import type { Size } from "../../../core/sizes.ts";
 import type { RenderOrder } from "../render-order.ts";
@@ -52,6 +53,8 @@ export interface RenderProcessOptions {
 	readonly niceness?: number;
 	/** Ms; Date.now unless told. Used to let nothing wait behind shorter films for ever. */
 	readonly now?: () => number;
+	/** Rings when a look has taken too long; the machine's own timers unless told. */
+	readonly after?: Clock["after"];
 	/** URL of a module that draws instead of the house's own; see `Artist`. */
 	readonly artist?: string;
 }
@@ -74,16 +77,33 @@ interface LookWork {
 	readonly look: Look;
 	readonly result: PromiseWithResolvers<Answer>;
 	deaths: number;
+	overdue: boolean;
+	/** Calls the alarm off. */
+	callOff: () => void;
 }
 
 const deathsAllowed = 1;
 /** A death while pictures are decoded is put down to them, but not for ever. */
 const startsAllowed = 5;
 
+/**
+ * How long a look may take. A decoder that hangs is ended by the death of its process, which costs all others there a second
+ * beginning: so these are far beyond what the largest medium takes beside everything else on a slow machine.
+ */
+const LOOK_LIMITS_MS: Readonly<Record<Look["kind"], number>> = {
+	"picture-size": 120_000,
+	picture: 120_000,
+	"film-size": 120_000,
+	regions: 300_000,
+	sheet: 300_000,
+	"converted-film": 1_200_000,
+};
+
 class ChildRenderer implements RenderProcess {
 	readonly #link: ChildLink;
 	readonly #artist: string;
 	readonly #queue: RenderQueue<FilmWork>;
+	readonly #after: Clock["after"];
 	readonly #looks = new Map<number, LookWork>();
 	#film: FilmWork | null = null;
 	#lastId = 0;
@@ -92,6 +112,7 @@ class ChildRenderer implements RenderProcess {
 	constructor(options: RenderProcessOptions) {
 		this.#artist = options.artist ?? siblingUrl("house-artist").href;
 		this.#queue = createRenderQueue(options.now ?? Date.now);
+		this.#after = options.after ?? systemClock.after;
 		this.#link = createChildLink({
 			threads: options.threads ?? 2,
 			niceness: options.niceness ?? 19,
@@ -143,10 +164,21 @@ class ChildRenderer implements RenderProcess {
 
 	async #look<L extends Look>(look: L): Promise<AnswerTo<L["kind"]>> {
 		this.#refuseWhenClosed();
-		const work = { id: ++this.#lastId, look, result: Promise.withResolvers<Answer>(), deaths: 0 };
+		const result = Promise.withResolvers<Answer>();
+		const work = { id: ++this.#lastId, look, result, deaths: 0, overdue: false, callOff: () => {} };
 		this.#looks.set(work.id, work);
-		this.#link.send({ kind: "look", id: work.id, look });
-		return (await work.result.promise) as AnswerTo<L["kind"]>;
+		this.#beginLook(work);
+		return (await result.promise.finally(() => work.callOff())) as AnswerTo<L["kind"]>;
+	}
+
+	#beginLook(work: LookWork): void {
+		const { id, look } = work;
+		work.callOff();
+		work.callOff = this.#after(LOOK_LIMITS_MS[look.kind], () => {
+			work.overdue = true;
+			this.#link.kill();
+		});
+		this.#link.send({ kind: "look", id, look });
 	}
 
 	close(): Promise<void> {
@@ -236,14 +268,17 @@ class ChildRenderer implements RenderProcess {
 		}
 		for (const look of looks) {
 			look.deaths += 1;
-			if (look.deaths <= deathsAllowed) this.#link.send({ kind: "look", id: look.id, look: look.look });
+			if (look.deaths <= deathsAllowed && !look.overdue) this.#beginLook(look);
 			else this.#giveUp(look, how);
 		}
 	}
 
-	#giveUp({ id, look, result }: LookWork, how: string): void {
+	#giveUp({ id, look, result, overdue }: LookWork, how: string): void {
 		this.#looks.delete(id);
 		const what = look.kind === "picture-size" || look.kind === "picture" ? "picture" : "film";
-		result.reject(new RenderFailed(`The ${what} cannot be decoded: the render process died of it twice (${how}).`));
+		const why = overdue
+			? `it took longer than ${LOOK_LIMITS_MS[look.kind] / 1_000} seconds`
+			: `the render process died of it twice (${how})`;
+		result.reject(new RenderFailed(`The ${what} cannot be decoded: ${why}.`));
 	}
 }
