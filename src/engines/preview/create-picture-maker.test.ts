@@ -1,7 +1,7 @@
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { copyFileSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { FilmgateError } from "../../core/errors.ts";
 import type { MadePicture } from "../../core/ports/picture-maker.ts";
 import type { FilmConverter } from "../../media/convert-film.ts";
@@ -94,6 +94,26 @@ describe("pictures", () => {
 
 	test("a frame beyond the film is its last", async () => {
 		expect((await setup().maker.regions("film", 999)).frame).toBe(24);
+	});
+
+	test("what was drawn is drawn once, for whoever asks meanwhile and for whoever asks later", async () => {
+		const sheets = vi.spyOn(renderer, "makeSheet");
+		const { maker } = setup();
+		const wish = { columns: 1, rows: 1, width: 48 };
+		const [one, other] = await Promise.all([maker.sheet("film", wish), maker.sheet("film", { ...wish })]);
+		expect([other, await maker.sheet("film", wish)]).toEqual([one, one]);
+		expect(sheets).toHaveBeenCalledTimes(1);
+		expect(await maker.sheet("film", { ...wish, width: 64 })).toMatchObject({ width: 64 });
+		expect(sheets).toHaveBeenCalledTimes(2);
+	});
+
+	test("what could not be drawn is tried again", async () => {
+		const { maker, stored } = setup();
+		const wish = { mime: "image/webp", maxSide: 9 } as const;
+		await expect(maker.thumbnail("late", wish)).rejects.toMatchObject({ code: "not_found" });
+		stored.set("late", join(folder, "late.png"));
+		writeFileSync(join(folder, "late.png"), createCanvas(30, 20).toBuffer("image/png"));
+		expect(await maker.thumbnail("late", wish)).toMatchObject({ width: 9, height: 6 });
 	});
 
 	test("what is not stored, and what cannot be decoded, is refused", async () => {
