@@ -128,6 +128,18 @@ test("a signal ends it and aborts the stream", async () => {
 	expect(await aborted.promise).toBe(reason);
 });
 
+test.each(["write", "close"] as const)("a signal ends it although the receiver never ends its %s", async (verb) => {
+	const controller = new AbortController();
+	const reason = new Error("enough");
+	const { filmgate } = await openScriptedServer([serve()]);
+	const never = () => {
+		setImmediate(() => controller.abort(reason));
+		return new Promise<void>(() => {});
+	};
+	const to = new WritableStream<Uint8Array>({ [verb]: never });
+	await expect(filmgate.films.download(FILM, { to, signal: controller.signal })).rejects.toBe(reason);
+});
+
 /** Compared here, because a failed comparison of so many bytes would be printed. */
 function same(received: ArrayBuffer): boolean {
 	return Buffer.from(received).equals(BYTES);

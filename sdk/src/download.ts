@@ -1,4 +1,5 @@
 import { readFilm } from "./read-film.ts";
+import { unlessAborted } from "./timing.ts";
 import type { Transport } from "./transport.ts";
 import type { Film } from "./wire.ts";
 
@@ -25,7 +26,7 @@ export interface Download {
 export function createDownload(transport: Transport): Download {
 	async function download(film: DownloadableFilm, options: DownloadOptions = {}) {
 		const pieces = report(readFilm(film, { transport, signal: options.signal }), options.onProgress);
-		return options.to === undefined ? collect(pieces, film.bytes) : pour(pieces, options.to);
+		return options.to === undefined ? collect(pieces, film.bytes) : pour(pieces, options.to, options.signal);
 	}
 	return download as Download;
 }
@@ -40,16 +41,22 @@ async function collect(pieces: AsyncIterable<Uint8Array>, bytes: number): Promis
 	return film.buffer;
 }
 
-async function pour(pieces: AsyncIterable<Uint8Array>, to: WritableStream<Uint8Array>): Promise<void> {
+async function pour(
+	pieces: AsyncIterable<Uint8Array>,
+	to: WritableStream<Uint8Array>,
+	signal: AbortSignal | undefined,
+): Promise<void> {
 	const writer = to.getWriter();
 	try {
 		for await (const piece of pieces) {
-			await writer.ready;
-			await writer.write(piece);
+			await unlessAborted(writer.ready, signal);
+			await unlessAborted(writer.write(piece), signal);
 		}
-		await writer.close();
+		await unlessAborted(writer.close(), signal);
 	} catch (error) {
-		await writer.abort(error);
+		const aborted = writer.abort(error).catch(() => {});
+		// A receiver that does not end its write would hold up its own abort, too.
+		if (!signal?.aborted) await aborted;
 		throw error;
 	} finally {
 		writer.releaseLock();

@@ -16,6 +16,21 @@ export const sleep: Sleep = (ms, signal) =>
 		}
 	});
 
+/** What it comes to; rejects with the signal's reason when that fires first. */
+export async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+	let interrupt = () => {};
+	const aborted = new Promise<never>((_resolve, reject) => {
+		interrupt = () => reject(signal?.reason);
+	});
+	if (signal?.aborted) interrupt();
+	signal?.addEventListener("abort", interrupt, { once: true });
+	try {
+		return await Promise.race([work, aborted]);
+	} finally {
+		signal?.removeEventListener("abort", interrupt);
+	}
+}
+
 /** A signal that fires with another one, or when the time between `start` and `pause` grows too long. */
 export interface Watch {
 	readonly signal: AbortSignal;
