@@ -4,7 +4,7 @@ import type { IdMinter } from "../ids.ts";
 import type { Upload } from "../medium.ts";
 import type { UploadStore } from "../ports/upload-store.ts";
 import { isOwn } from "./read.ts";
-import type { UploadRequest, UseCases } from "./use-cases.ts";
+import type { UseCases } from "./use-cases.ts";
 
 export interface UploadNeeds {
 	readonly uploads: UploadStore;
@@ -19,9 +19,9 @@ type UploadCases = Pick<
 
 export function createUploadCases({ uploads, ids, clock }: UploadNeeds): UploadCases {
 	return {
-		async replayUpload({ account, mode }, request) {
-			const known = await uploads.findUploadByRequest({ account: account.id, mode, key: request.key });
-			return known === null ? null : sameRequest(known, request);
+		async replayUpload({ account, mode }, key, hash) {
+			const known = await uploads.findUploadByRequest({ account: account.id, mode, key });
+			return known === null ? null : sameRequest(known, await hash());
 		},
 
 		/** Kept as long as its account keeps finished tasks. */
@@ -31,7 +31,7 @@ export function createUploadCases({ uploads, ids, clock }: UploadNeeds): UploadC
 			const expiresAt = createdAt + account.retentionMs[mode];
 			const facts = { id: ids.mint(), account: account.id, mode, purpose, name, medium, note, createdAt, expiresAt };
 			const stored = await uploads.createUpload(request === undefined ? facts : { ...facts, request });
-			return sameRequest(stored, request);
+			return sameRequest(stored, request?.hash);
 		},
 
 		async findUpload(caller, id, { field, purpose = "input" }) {
@@ -66,8 +66,8 @@ export function createUploadCases({ uploads, ids, clock }: UploadNeeds): UploadC
 	};
 }
 
-function sameRequest(stored: Upload, request: UploadRequest | undefined): Upload {
-	if (stored.request?.hash === request?.hash) return stored;
+function sameRequest(stored: Upload, hash: string | undefined): Upload {
+	if (stored.request?.hash === hash) return stored;
 	throw new FilmgateError("duplicate_request", "This request key was used before, for another upload.");
 }
 

@@ -64,10 +64,10 @@ export interface UseCases {
 	/** As its owner may see it, failed tries in a row folded into one line. */
 	timeline(task: Task): Promise<readonly TimelineEntry[]>;
 	/**
-	 * The upload that this request made before, if it did. To be asked before a link is fetched: throws `duplicate_request`
-	 * when the key was used for another request.
+	 * The upload that this request made before, if it did. To be asked before anything is taken in; the request's hash is
+	 * wanted only if its key was used. Throws `duplicate_request` when that was for another request.
 	 */
-	replayUpload(caller: Caller, request: UploadRequest): Promise<Upload | null>;
+	replayUpload(caller: Caller, key: string, hash: () => string | Promise<string>): Promise<Upload | null>;
 	/**
 	 * Remembers a medium that came ahead of its order; as an input without a name unless told otherwise. The same request key
 	 * gives the first upload, or throws `duplicate_request` for another request.
@@ -119,8 +119,6 @@ export interface Made {
 export type Page = Omit<TaskQuery, "account" | "mode">;
 
 export type AboutUpload = Partial<Pick<Upload, "purpose" | "name" | "note" | "request">>;
-
-export type UploadRequest = NonNullable<Upload["request"]>;
 
 export interface WantedUpload {
 	/** As the client spells it. */

@@ -62,15 +62,17 @@ describe("an upload", () => {
 			call<wire.Upload>("POST", "/uploads", { headers, body });
 		const first = await make(PICTURE);
 		expect((await make(PICTURE)).body).toEqual(first.body);
-		const wrong = await call<wire.Problem>("POST", "/uploads", {
-			headers: { "idempotency-key": "upload-1" },
-			body: makePng(90, 90),
-		});
-		expect([wrong.status, wrong.body.code, wrong.headers.get("x-should-retry")]).toEqual([
-			422,
-			"duplicate_request",
-			"false",
-		]);
+		before = countRemains(server);
+		const others = [makePng(90, 90), form(makePng(91, 90)), form(PICTURE, makePng(92, 90)), form(), "no picture"];
+		for (const body of others) {
+			const wrong = await call<wire.Problem>("POST", "/uploads", { headers: { "idempotency-key": "upload-1" }, body });
+			expect([wrong.status, wrong.headers.get("x-should-retry")]).toEqual([422, "false"]);
+			expect(wrong.body.code).toMatch(/duplicate_request|missing_field|conflicting_fields/);
+		}
+		expect(
+			(await call("POST", "/uploads", { headers: { "idempotency-key": "upload-1" }, body: form(PICTURE) })).body,
+		).toEqual(first.body);
+		expect(countRemains(server)).toEqual(before);
 		expect((await make(PICTURE, { "idempotency-key": "upload-2", "content-type": "image/png" })).body.id).not.toBe(
 			first.body.id,
 		);

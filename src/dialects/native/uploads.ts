@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type * as wire from "@filmgate/sdk";
 import { FilmgateError, invalidField, missingField } from "../../core/errors.ts";
 import type { Medium, Upload } from "../../core/medium.ts";
@@ -16,17 +17,25 @@ export const addUpload: Handler = async (request, services) => {
 	return { status: 201, headers: { location: `/api/v1/uploads/${body.id}` }, body };
 };
 
-/** A link is the same one whatever it leads to by now, so whether it was sent before is asked before it is followed. */
+/** Whether it was sent before is asked before a link is followed, or any of its bytes are kept. */
 async function takeUpload(request: DialectRequest, services: DialectServices): Promise<Upload> {
 	const { caller } = request;
 	const key = readKey(request);
-	if (key !== null && isJson(request)) {
-		const known = await services.tasks.replayUpload(caller, { key, hash: request.bodyHash() });
-		if (known !== null) return known;
-	}
+	const known = key === null ? null : await services.tasks.replayUpload(caller, key, () => hashOf(request));
+	if (known !== null) return known;
 	const medium = await receive(request, services);
 	const about = key === null ? {} : { request: { key, hash: isJson(request) ? request.bodyHash() : medium.sha256 } };
 	return await services.tasks.addUpload(caller, medium, about);
+}
+
+/** A link is the same one whatever it leads to by now; anything else is its bytes. */
+async function hashOf(request: DialectRequest): Promise<string> {
+	if (isJson(request)) return request.bodyHash();
+	return await receiveBytes(request, async (bytes) => {
+		const digest = createHash("sha256");
+		for await (const chunk of bytes) digest.update(chunk);
+		return digest.digest("hex");
+	});
 }
 
 /** GET /api/v1/uploads: those that orders may name, newest first. */
@@ -75,12 +84,19 @@ function renderUpload(upload: Upload, links: Links): wire.Upload {
 }
 
 function receive(request: DialectRequest, { media }: DialectServices): Promise<Medium> {
-	if (typeOf(request).startsWith("multipart/")) return receiveForm(request, media);
-	if (!isJson(request)) return media.fromStream(request.stream(), limitsOf("file", request));
+	if (!isJson(request))
+		return receiveBytes(request, (bytes, field) => media.fromStream(bytes, limitsOf(field, request)));
 	const { link = null } = readBody(request);
 	if (link === null) throw missingField("link", "an http or https link");
 	if (typeof link !== "string") throw invalidField("link", "an http or https link");
 	return media.fromLink(link, limitsOf("link", request));
+}
+
+/** What is made of the one file that a body has, or is; `field` is what the client calls it. */
+type Taking<Taken> = (bytes: AsyncIterable<Uint8Array>, field: string) => Promise<Taken>;
+
+function receiveBytes<Taken>(request: DialectRequest, take: Taking<Taken>): Promise<Taken> {
+	return typeOf(request).startsWith("multipart/") ? receiveForm(request, take) : take(request.stream(), "file");
 }
 
 function isJson(request: DialectRequest): boolean {
@@ -92,15 +108,16 @@ function typeOf({ headers }: DialectRequest): string {
 }
 
 /** Reads to the end before anything is believed: a form that breaks off leaves no upload. */
-async function receiveForm(request: DialectRequest, media: DialectServices["media"]): Promise<Medium> {
-	let medium: Medium | null = null;
+async function receiveForm<Taken>(request: DialectRequest, take: Taking<Taken>): Promise<Taken> {
+	const taken: Taken[] = [];
 	for await (const part of request.form()) {
 		if (part.kind === "field") continue;
-		if (medium !== null) throw new FilmgateError("conflicting_fields", "One file at a time.", { field: part.name });
-		medium = await media.fromStream(part.bytes, limitsOf(part.name, request));
+		if (taken.length > 0) throw new FilmgateError("conflicting_fields", "One file at a time.", { field: part.name });
+		taken.push(await take(part.bytes, part.name));
 	}
-	if (medium === null) throw missingField("file", "one file, whatever its part is called");
-	return medium;
+	const [first] = taken;
+	if (first === undefined) throw missingField("file", "one file, whatever its part is called");
+	return first;
 }
 
 /** What any role takes: what one of them refuses is found out when an order names the upload. */
