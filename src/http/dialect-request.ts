@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { hash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "../core/account.ts";
@@ -39,7 +40,7 @@ export function toDialectRequest(
 			return signal;
 		},
 		links,
-		json: () => parseJson(request.body),
+		json: () => parseJson(request),
 		bodyHash: () => hash("sha256", Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), "hex"),
 		form: (): AsyncIterable<FormPart> => readForm(request, bodyLimit),
 		stream: () => readStream(request),
@@ -66,13 +67,17 @@ function firstValues(query: Readonly<Record<string, string | string[]>>): Record
 	return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value].flat()[0]]));
 }
 
-function parseJson(body: unknown): JsonValue {
+function parseJson({ body, headers }: FastifyRequest): JsonValue {
 	if (!Buffer.isBuffer(body) || body.length === 0) {
 		throw new FilmgateError("no_body", "The request has no body: a JSON object is expected.");
 	}
+	const coding = headers["content-encoding"];
+	const about = coding === undefined ? "" : ` Its content encoding is ${coding}: none is taken.`;
+	// Read as UTF-8 all the same, words of another encoding would be other words, and would be ordered.
+	if (!isUtf8(body)) throw new FilmgateError("malformed_body", `The body is not UTF-8.${about}`);
 	try {
 		return JSON.parse(body.toString("utf8")) as JsonValue;
 	} catch (cause) {
-		throw new FilmgateError("malformed_body", "The body is not valid JSON.", { cause });
+		throw new FilmgateError("malformed_body", `The body is not valid JSON.${about}`, { cause });
 	}
 }

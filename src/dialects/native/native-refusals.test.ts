@@ -7,6 +7,7 @@ import {
 	type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import type { Problem } from "@filmgate/sdk";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makePng } from "../../contracts/make-png.ts";
@@ -46,7 +47,7 @@ interface Init {
 	readonly path?: string;
 	readonly key?: string | null;
 	readonly headers?: Record<string, string>;
-	readonly body?: string;
+	readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 async function call({ method = "POST", path = "/tasks", key = server.liveKey, headers, body }: Init) {
@@ -123,6 +124,16 @@ describe("bodies", () => {
 	])("%s", async (_name, body, status, code, field) => {
 		const problem = await expectProblem({ body }, status, code, field);
 		if (code === "invalid_field") expect(problem.detail).toContain(problem.allowed);
+	});
+
+	test("a prompt in another encoding than UTF-8, which would be ordered as other words", async () => {
+		const body = Buffer.from('{"prompt":"caf\u00e9"}', "latin1");
+		expect((await expectProblem({ body }, 400, "malformed_body")).detail).toContain("UTF-8");
+	});
+
+	test("a compressed one", async () => {
+		const init = { body: gzipSync(order({})), headers: { "content-encoding": "gzip" } };
+		expect((await expectProblem(init, 400, "malformed_body")).detail).toContain("gzip");
 	});
 
 	test.each(["declared", "chunked"])("one byte over the cap, %s", async (how) => {
