@@ -87,6 +87,16 @@ test("a link that has ended is an error of the API, told once", async () => {
 	expect(received).toHaveLength(1);
 });
 
+test("what a link says of itself in plain words is the error's message; a page of something in between is not", async () => {
+	const say = (type: string, text: string): Step => {
+		return (response) => response.writeHead(404, { "content-type": type }).end(text);
+	};
+	const script = [say("text/plain; charset=utf-8", "This link has expired.\n"), say("text/html", "<h1>Lost</h1>")];
+	const { filmgate } = await openScriptedServer(script);
+	await expect(filmgate.films.download(FILM)).rejects.toThrow(/^This link has expired\.$/);
+	await expect(filmgate.films.download(FILM)).rejects.toThrow("The server answered with HTTP status 404.");
+});
+
 test("attempts that bring nothing come to an end; attempts that bring something go on", async () => {
 	const dripping = Array.from({ length: 10 }, (_, index) => serve({ until: 10_000 * (index + 1) }));
 	const { filmgate, received } = await openScriptedServer([...dripping, drop, drop, drop], { maxRetries: 2 });

@@ -21,7 +21,7 @@ export class FilmgateApiError extends Error {
 
 	constructor(answer: Refused) {
 		const { status, headers, body, retryable, retryAfterMs } = answer;
-		const problem = parseProblem(body);
+		const problem = readProblem(answer);
 		super(problem.detail ?? problem.title ?? `The server answered with HTTP status ${status}.`);
 		this.name = "FilmgateApiError";
 		this.status = status;
@@ -63,11 +63,17 @@ export class FilmgateTimeoutError extends Error {
 	}
 }
 
-function parseProblem(text: string): Partial<Problem> {
+/** Beyond this, plain text is nobody's message. */
+const LONGEST_MESSAGE = 300;
+
+function readProblem({ headers, body }: Refused): Partial<Problem> {
 	try {
-		const parsed: unknown = JSON.parse(text);
+		const parsed: unknown = JSON.parse(body);
 		return typeof parsed === "object" && parsed !== null ? parsed : {};
 	} catch {
-		return {}; // A proxy's page: the status says what there is to say.
+		// A film's link answers players, in a sentence. Of a proxy's page the status says what there is to say.
+		const text = body.trim();
+		const isSentence = /^text\/plain\b/.test(headers.get("content-type") ?? "") && text !== "";
+		return isSentence && text.length <= LONGEST_MESSAGE ? { detail: text } : {};
 	}
 }
