@@ -22,7 +22,7 @@ export interface ChosenFilter {
 }
 
 const drawn = { longSide: 768, fps: null };
-const smeared = { longSide: 576, fps: null };
+const smeared = { longSide: 576, fps: 12 };
 const handmade = { longSide: 640, fps: 12 };
 
 /** The styles that a wire lists, by its words. */

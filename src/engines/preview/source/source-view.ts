@@ -1,6 +1,8 @@
 import { type Canvas, createCanvas, ImageData } from "@napi-rs/canvas";
 import type { Size } from "../../../core/sizes.ts";
 import type { Pixels } from "../picture/draw-warped.ts";
+import type { Area } from "../picture/thumbnail.ts";
+import { createHalver } from "./halve-i420.ts";
 import type { Source } from "./open-source.ts";
 import { writeRgba, writeSmallerRgba } from "./to-rgba.ts";
 
@@ -37,17 +39,33 @@ function createScaler(source: Source, view: Pixels): (frame: number) => void {
 	const width = source.width * scale;
 	const height = source.height * scale;
 	const place = { left: (view.width - width) / 2, top: (view.height - height) / 2 };
-	if (scale >= 0.5 && scale <= 1) return (frame) => writeSmallerRgba(view, source.picture(frame), { ...place, scale });
+	return scale > 1 ? createEnlarger(source, view, { ...place, width, height }) : createReducer(source, view, place);
+}
+
+function createReducer(source: Source, view: Pixels, place: { left: number; top: number }): (frame: number) => void {
+	const halvers: ReturnType<typeof createHalver>[] = [];
+	let { width, height } = source;
+	// What is mixed of the nearest pixels alone must not leave out any.
+	for (; Math.max(view.width / width, view.height / height) < 0.5; width >>= 1, height >>= 1)
+		halvers.push(createHalver());
+	const scale = Math.max(view.width / width, view.height / height);
+	return (frame) => {
+		const picture = halvers.reduce((larger, halve) => halve(larger), source.picture(frame));
+		writeSmallerRgba(view, picture, { ...place, scale });
+	};
+}
+
+function createEnlarger(source: Source, view: Pixels, { left, top, width, height }: Area): (frame: number) => void {
 	const image = new ImageData(source.width, source.height);
 	const whole = new Int32Array(image.data.buffer, image.data.byteOffset, source.width * source.height);
 	const near = createCanvas(source.width, source.height).getContext("2d", { alpha: false });
 	const scaled = createCanvas(view.width, view.height);
 	const context = scaled.getContext("2d", { alpha: false });
-	context.imageSmoothingQuality = scale > 1 ? "high" : "medium";
+	context.imageSmoothingQuality = "high";
 	return (frame) => {
 		writeRgba(whole, source.picture(frame));
 		near.putImageData(image, 0, 0);
-		context.drawImage(near.canvas, place.left, place.top, width, height);
+		context.drawImage(near.canvas, left, top, width, height);
 		copyOut(scaled, view.values);
 	};
 }
