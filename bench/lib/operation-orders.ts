@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
 import type { Operation } from "../../src/core/order.ts";
+import type { Size } from "../../src/core/sizes.ts";
 import { createRenderProcess, type RenderProcess } from "../../src/engines/preview/render/render-process.ts";
 import {
 	pictureInput,
@@ -10,17 +11,24 @@ import {
 	type RenderOrder,
 } from "../../src/engines/preview/render-order.ts";
 
-const SIZE = { width: 1280, height: 720 };
+const PICTURE = { width: 1280, height: 720 };
 const SECONDS = 5;
 const FACE = new URL("../../src/engines/preview/lips/testing/face-artist.ts", import.meta.url).href;
 
 /** An order for each operation whose result is a film, of five seconds (ten where five go on); its size is left to whoever renders it. */
 export type OperationOrders = ReadonlyMap<Operation, RenderOrder>;
 
-/** Makes what the orders need, in a folder that has to stay as long as they are used: pictures and films, all drawn here. */
-export async function makeOperationOrders(renderer: RenderProcess, folder: string): Promise<OperationOrders> {
+/**
+ * Orders of films of a size, from films of that size and pictures, all drawn here, into a folder that has to stay as long as
+ * they are used.
+ */
+export async function makeOperationOrders(
+	renderer: RenderProcess,
+	size: Size,
+	folder: string,
+): Promise<OperationOrders> {
 	const picture = async (name: string, prompt: string) => {
-		const still = plainOrder({ operation: "text-to-image", prompt, ...SIZE, seconds: 0, fps: 0 });
+		const still = plainOrder({ operation: "text-to-image", prompt, ...PICTURE, seconds: 0, fps: 0 });
 		return render(renderer, still, join(folder, name));
 	};
 	const [dragon, boat, forest] = [
@@ -30,10 +38,13 @@ export async function makeOperationOrders(renderer: RenderProcess, folder: strin
 	];
 	const film = await render(
 		renderer,
-		plainOrder({ prompt: "Countryside in spring, windmill, dog" }),
+		plainOrder({ prompt: "Countryside in spring, windmill, dog", ...size }),
 		join(folder, "film"),
 	);
-	const mask = makeMask(join(folder, "mask.png"));
+	const mask = makeMask(size, join(folder, "mask.png"));
+	const filmInput = (path: string, role: RenderInput["role"] = "source"): RenderInput => {
+		return { role, path, mime: "video/mp4", ...size, seconds: SECONDS };
+	};
 	const inputs: Partial<Record<Operation, readonly RenderInput[]>> = {
 		"image-to-video": [pictureInput(boat)],
 		"first-last-frame": [pictureInput(boat), pictureInput(forest, "last-frame")],
@@ -45,12 +56,14 @@ export async function makeOperationOrders(renderer: RenderProcess, folder: strin
 		restyle: [filmInput(film)],
 		swap: [filmInput(film), pictureInput(dragon, "reference"), pictureInput(mask, "mask")],
 		"sound-effect": [filmInput(film)],
-		"lip-sync": [filmInput(await makeFace(join(folder, "face")))],
+		"lip-sync": [filmInput(await makeFace(size, join(folder, "face")))],
 		"motion-control": [pictureInput(boat), filmInput(film, "motion")],
 		upscale: [filmInput(film)],
 	};
 	const operations = ["text-to-video", ...(Object.keys(inputs) as Operation[])] as const;
-	return new Map(operations.map((operation) => [operation, orderOf(operation, inputs[operation] ?? [])]));
+	return new Map(
+		operations.map((operation) => [operation, { ...orderOf(operation, inputs[operation] ?? []), ...size }]),
+	);
 }
 
 /** Its film's or picture's file. */
@@ -84,27 +97,23 @@ function promptOf(operation: Operation): string {
 	return operation === "text-to-video" ? "City sunset timelapse" : "A forest in the morning";
 }
 
-function filmInput(path: string, role: RenderInput["role"] = "source"): RenderInput {
-	return { role, path, mime: "video/mp4", ...SIZE, seconds: SECONDS };
-}
-
 /** White where something is to change: about the middle. */
-function makeMask(path: string): string {
-	const canvas = createCanvas(SIZE.width, SIZE.height);
+function makeMask({ width, height }: Size, path: string): string {
+	const canvas = createCanvas(width, height);
 	const context = canvas.getContext("2d");
-	context.fillRect(0, 0, SIZE.width, SIZE.height);
+	context.fillRect(0, 0, width, height);
 	context.fillStyle = "white";
-	context.ellipse(SIZE.width / 2, SIZE.height * 0.58, 200, 160, 0, 0, 2 * Math.PI);
+	context.ellipse(width / 2, height * 0.58, width * 0.16, height * 0.22, 0, 0, 2 * Math.PI);
 	context.fill();
 	writeFileSync(path, canvas.toBuffer("image/png"));
 	return path;
 }
 
 /** A film of somebody who could speak. */
-async function makeFace(folder: string): Promise<string> {
+async function makeFace(size: Size, folder: string): Promise<string> {
 	const renderer = createRenderProcess({ artist: FACE });
 	try {
-		return await render(renderer, plainOrder({ prompt: "face", ...SIZE }), folder);
+		return await render(renderer, plainOrder({ prompt: "face", ...size }), folder);
 	} finally {
 		await renderer.close();
 	}

@@ -20,21 +20,24 @@ interface Made {
 	readonly memoryMiB: number | null;
 }
 
-/** Each operation's film, most of five seconds, once in each size, in a render process that has made films before. */
+/** Each operation's film, most of five seconds, once in each size and from films of that size, in a render process that has made films before. */
 export const previewOperations: Row = {
 	name: "preview-operations",
 	async run() {
 		const folder = await mkdtemp(join(tmpdir(), "filmgate-bench-"));
 		const renderer = createRenderProcess();
 		try {
-			const orders = await makeOperationOrders(renderer, folder);
+			const ordersOf = [];
+			for (const { name, width, height } of SIZES)
+				ordersOf.push(await makeOperationOrders(renderer, { width, height }, join(folder, name)));
 			await render(renderer, plainOrder({ prompt: "City at noon", seconds: 1, sound: true }), join(folder, "first"));
 			const lines: Line[] = [];
-			for (const [operation, order] of orders) {
+			for (const operation of ordersOf[0]!.keys()) {
+				const orders = ordersOf.map((orders) => orders.get(operation)!);
 				const made: Made[] = [];
-				for (const { width, height } of SIZES)
-					made.push(await makeFilm(renderer, { ...order, width, height }, join(folder, "made")));
-				lines.push(toLine(`preview, ${operation}, ${order.seconds} s`, order.seconds, made));
+				for (const order of orders) made.push(await makeFilm(renderer, order, join(folder, "made")));
+				const { seconds } = orders[0]!;
+				lines.push(toLine(`preview, ${operation}, ${seconds} s`, seconds, made));
 			}
 			return lines;
 		} finally {
