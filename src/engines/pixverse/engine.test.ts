@@ -52,6 +52,7 @@ describe("a start", () => {
 		expect(upstream.starts.at(-1)).toEqual({
 			path: "/video/text/generate",
 			trace: "token-of-this-start",
+			text: expect.any(String),
 			body: {
 				...{ prompt: order.prompt, model: "v5.5", quality: "720p", duration: 5, aspect_ratio: "16:9" },
 				...{ seed: order.seed, water_mark: order.mark },
@@ -75,6 +76,18 @@ describe("a start", () => {
 		expect(one).toBe(other);
 		expect(one).toBeTypeOf("number");
 	});
+
+	test.each(["9007199254740993", "18446744073709551615"])(
+		"names an input by the upstream's own number, %s, to its last digit and without quotes",
+		async (id) => {
+			const medium = makeMedium({ mime: "image/png", bytes: 9 });
+			const { start } = openPixverse(settingsFor(upstream), { [medium.sha256]: Buffer.from("a picture") });
+			upstream.answerNext({ status: 200, body: `{"ErrCode":0,"ErrMsg":"Success","Resp":{"img_id":${id}}}` });
+			const inputs = [{ role: "first-frame", medium } as const];
+			expect(await start({ ...order, operation: "image-to-video", inputs })).toMatchObject({ kind: "started" });
+			expect(upstream.starts.at(-1)?.text).toContain(`"img_id":${id}`);
+		},
+	);
 
 	test("whose input the upstream has forgotten is asked for again, with the input sent anew", async () => {
 		const medium = makeMedium({ mime: "image/png", bytes: 9 });

@@ -3,7 +3,7 @@ import type { Order } from "../../core/order.ts";
 import type { EngineStart, StartContext } from "../../core/ports/engine.ts";
 import type { Log } from "../../core/ports/log.ts";
 import { askOnce } from "../../upstream/ask-once.ts";
-import { NotSent, type UpstreamHttp } from "../../upstream/http.ts";
+import { NotSent, numberOf, type UpstreamHttp } from "../../upstream/http.ts";
 import { videoCreatedAnswer } from "../../wire/pixverse/answers.ts";
 import { ERR_CODE, TRACE_HEADER } from "../../wire/pixverse/codes.ts";
 import { type Generation, toGeneration } from "./generation.ts";
@@ -48,8 +48,8 @@ export async function start(order: Order, context: StartContext, needs: StartNee
 }
 
 interface SentInputs {
-	/** By the body's field. */
-	readonly ids: Readonly<Record<string, number>>;
+	/** By the body's field, ready to be sent. */
+	readonly ids: Readonly<Record<string, object>>;
 	/** Those that the upstream was believed to know already. */
 	readonly remembered: readonly Medium[];
 }
@@ -67,7 +67,7 @@ async function sendInputs(
 			}),
 		);
 		return {
-			ids: Object.fromEntries(sent.map(({ field, id }) => [field, Number(id)])),
+			ids: Object.fromEntries(sent.map(({ field, id }) => [field, numberOf(id)])),
 			remembered: sent.filter(({ remembered }) => remembered).map(({ medium }) => medium),
 		};
 	} catch (error) {

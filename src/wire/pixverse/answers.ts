@@ -7,9 +7,9 @@ import { z } from "zod";
 
 /** An id that is only sent back: its digits, exactly as they came. */
 const id = z
-	.union([z.int(), z.string().regex(/^[0-9]+$/)])
+	.union([z.int(), z.string()])
 	.transform(String)
-	.refine((digits) => digits !== "0");
+	.refine((digits) => /^[1-9][0-9]*$/.test(digits));
 const text = z.string().nullish().catch(null);
 
 const envelope = z.object({ ErrCode: z.int(), ErrMsg: text, Resp: z.unknown() });

@@ -24,6 +24,8 @@ export interface FakePixverse {
 export interface FakeStart {
 	readonly path: string;
 	readonly trace: string;
+	/** As it came. */
+	readonly text: string;
 	readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -97,7 +99,7 @@ class Platform {
 		if (video !== undefined) return this.#look(video);
 		const call = Object.values(CALLS).find((each) => each.path === path);
 		if (call === undefined || method !== "POST") return { status: 404, body: "404 page not found" };
-		return this.#start({ path, trace, body: JSON.parse(text) });
+		return this.#start({ path, trace, text, body: JSON.parse(text) });
 	}
 
 	#take(path: string, body: string, render: (id: number) => object): Exclude<FakeAnswer, string> {
