@@ -9,7 +9,7 @@ function answer(code: (typeof ERROR_CODES)[number], details = {}) {
 describe("renderError", () => {
 	it("says everything in the envelope", () => {
 		for (const code of ERROR_CODES) {
-			expect(answer(code).body).toEqual({ ErrCode: expect.any(Number), ErrMsg: "why", Resp: null });
+			expect(answer(code).body).toEqual({ ErrCode: expect.any(Number), ErrMsg: expect.any(String), Resp: null });
 		}
 	});
 
@@ -26,7 +26,7 @@ describe("renderError", () => {
 		["insufficient_credits", 500090],
 		["busy", 500069],
 	] as const)("answers %s with %i and HTTP 200", (code, errCode) => {
-		expect(answer(code)).toMatchObject({ status: 200, body: { ErrCode: errCode } });
+		expect(answer(code)).toMatchObject({ status: 200, body: { ErrCode: errCode, ErrMsg: "why" } });
 	});
 
 	it.each([
@@ -61,9 +61,12 @@ describe("renderError", () => {
 		expect(answer("internal")).toMatchObject({ status: 500, body: { ErrCode: 99999 } });
 	});
 
-	it("tells clients not to repeat what another request used", () => {
-		const reply = answer("duplicate_request");
-		expect(reply).toMatchObject({ status: 200, headers: { "x-should-retry": "false" }, body: { ErrCode: 400017 } });
+	it("tells clients not to repeat what another request used, in the name that this wire has for it", () => {
+		expect(answer("duplicate_request")).toMatchObject({
+			status: 200,
+			headers: { "x-should-retry": "false" },
+			body: { ErrCode: 400017, ErrMsg: expect.stringContaining("Ai-trace-id") },
+		});
 	});
 });
 

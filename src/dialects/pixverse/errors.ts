@@ -9,6 +9,8 @@ interface WireError {
 	/** Where the wire has a number of its own for one field. */
 	readonly byField?: Readonly<Record<string, number>>;
 	readonly headers?: Readonly<Record<string, string>>;
+	/** Where the wire has a name of its own for what is wrong. */
+	readonly message?: string;
 }
 
 /** Fields that name or hold pictures: their mistakes have numbers of their own, those of films and sounds have none. */
@@ -46,7 +48,11 @@ const WIRE_ERRORS: Readonly<Record<ErrorCode, WireError>> = {
 	invalid_id: { errCode: ERR_CODE.unbindable },
 	not_found: { errCode: ERR_CODE.notFound },
 	unknown_route: { errCode: ERR_CODE.notFound, status: 404 },
-	duplicate_request: { errCode: ERR_CODE.invalidParameter, headers: { "x-should-retry": "false" } },
+	duplicate_request: {
+		errCode: ERR_CODE.invalidParameter,
+		headers: { "x-should-retry": "false" },
+		message: "Ai-trace-id was used before, for another request: allowed is a new one for each.",
+	},
 	insufficient_credits: { errCode: ERR_CODE.notEnoughCredits },
 	too_many_tasks: { errCode: ERR_CODE.tooManyGenerations },
 	rate_limited: { errCode: ERR_CODE.highLoad, status: 429 },
@@ -63,7 +69,7 @@ export function renderError(error: FilmgateError): JsonReply {
 	return {
 		status: row.status ?? 200,
 		headers: { ...row.headers, ...retryAfter },
-		body: { ErrCode: errCode, ErrMsg: error.message, Resp: null },
+		body: { ErrCode: errCode, ErrMsg: row.message ?? error.message, Resp: null },
 	};
 }
 

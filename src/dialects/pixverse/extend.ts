@@ -5,7 +5,7 @@ import { checkTemplateQuality, readTemplate } from "./template.ts";
 import { wantClip } from "./want-clip.ts";
 
 /** `POST /openapi/v2/video/extend/generate`: a film goes on. What is paid is what is added. */
-export const submitExtend = submit(async (ask, body) => {
+export const submitExtend = submit("extend", async (ask, body) => {
 	const template = readTemplate(body, 1);
 	const fields = readClip(body, "extend", template);
 	if (template !== null) checkTemplateQuality(template, fields.quality);

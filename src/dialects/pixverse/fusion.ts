@@ -17,7 +17,7 @@ const VIDEOS = "video_references";
 const { image_references: IMAGE, video_references: VIDEO } = CALLS.fusion.fields;
 
 /** `POST /openapi/v2/video/fusion/generate`: who and what is in pictures appears in one film, by the names the prompt uses. */
-export const submitFusion = submit(async (ask, body) => {
+export const submitFusion = submit("fusion", async (ask, body) => {
 	const fields = readClip(body, "fusion");
 	const aspectRatio = checkAspectRatio(fields);
 	const images = readEntries(fields.image_references as readonly JsonValue[], IMAGES, IMAGE.entries);

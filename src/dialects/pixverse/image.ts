@@ -12,7 +12,7 @@ import { checkTemplatePictures, checkTemplateQuality, readTemplate } from "./tem
 import { wantClip } from "./want-clip.ts";
 
 /** `POST /openapi/v2/video/img/generate`: a picture that begins to move, or a template with pictures. */
-export const submitImage = submit(async (ask, body) => {
+export const submitImage = submit("image", async (ask, body) => {
 	const template = readTemplate(body, 1);
 	const fields = readClip(body, "image", template);
 	const { field, ids } = readPictureIds(fields, template);

@@ -10,7 +10,7 @@ import { asInput, findAudio, findSource, requireOne, workOn } from "./sources.ts
 import { submit } from "./submit.ts";
 
 /** `POST /openapi/v2/video/lip_sync/generate`: somebody in a film speaks, what was recorded or what is written. */
-export const submitLipSync = submit(async (ask, body) => {
+export const submitLipSync = submit("lip_sync", async (ask, body) => {
 	const fields = readBody(body, CALLS.lip_sync.fields);
 	requireOne(fields, ["source_video_id", "video_media_id"]);
 	requireOneVoice(fields);

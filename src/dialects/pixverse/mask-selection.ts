@@ -23,7 +23,7 @@ import { readIdentity } from "./trace.ts";
 export const maskSelection: Handler = async (request, services) => {
 	const ask = { request, services };
 	const body = request.json();
-	const identity = readIdentity(request);
+	const identity = readIdentity(request, "mask");
 	const known = identity === null ? null : await services.tasks.replay(request.caller, identity);
 	if (known !== null) return repeat(ask, known);
 

@@ -7,7 +7,7 @@ import { asInput, findPicture, findSource, requireOne, workOn } from "./sources.
 import { submit } from "./submit.ts";
 
 /** `POST /openapi/v2/video/mimic/generate`: who is in a picture moves as a film does. */
-export const submitMimic = submit(async (ask, body) => {
+export const submitMimic = submit("mimic", async (ask, body) => {
 	const fields = readBody(body, CALLS.mimic.fields);
 	requireOne(fields, ["source_video_id", "video_media_id"]);
 	const picture = await findPicture(ask, fields.img_id, "img_id");

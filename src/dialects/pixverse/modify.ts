@@ -14,7 +14,7 @@ import { submit } from "./submit.ts";
  * `POST /openapi/v2/video/modify/generate`: a film is changed by words, which call its masks `@selection0`,
  * `@selection1`, ... and pictures `@img0`, `@img1`, ...
  */
-export const submitModify = submit(async (ask, body) => {
+export const submitModify = submit("modify", async (ask, body) => {
 	const fields = readBody(body, CALLS.modify.fields);
 	requireOne(fields, ["source_video_id", "video_media_id"]);
 	checkMentions(fields);

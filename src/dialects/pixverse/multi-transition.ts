@@ -15,7 +15,7 @@ import { submit } from "./submit.ts";
 const LIST = "multi_transition";
 
 /** `POST /openapi/v2/video/multi_transition/generate`: a film through two to seven pictures. */
-export const submitMultiTransition = submit(async (ask, body) => {
+export const submitMultiTransition = submit("multi_transition", async (ask, body) => {
 	const fields = readBody(body, CALLS.multi_transition.fields);
 	checkModel(fields, "multi_transition");
 	checkFeatures(fields, CALLS.multi_transition.fields);

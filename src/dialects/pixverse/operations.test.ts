@@ -200,3 +200,20 @@ describe("what each call asks an engine for", () => {
 		expect(spoken.credits).toBe(75);
 	});
 });
+
+describe("a trace id", () => {
+	it("names a request of one call: the same body sent to another call is another request", async () => {
+		const sent = { headers: { "Ai-trace-id": "of-an-upscale" } };
+		const body = { source_video_id: assets.video };
+		const { video_id } = await platform.make("/video/upscale/generate", body, sent);
+		for (const path of ["/video/sound_effect/generate", "/video/mask/selection"]) {
+			const answer = await platform.post(path, body, sent);
+			expect(answer.body).toMatchObject({
+				ErrCode: 400017,
+				ErrMsg: expect.stringContaining("Ai-trace-id"),
+				Resp: null,
+			});
+		}
+		expect(await platform.make("/video/upscale/generate", body, sent)).toMatchObject({ video_id });
+	});
+});

@@ -8,7 +8,7 @@ import { asInput, findSource, requireOne, workOn } from "./sources.ts";
 import { submit } from "./submit.ts";
 
 /** `POST /openapi/v2/video/restyle/generate`: a film in another style, one of the list or one in words. */
-export const submitRestyle = submit(async (ask, body) => {
+export const submitRestyle = submit("restyle", async (ask, body) => {
 	const fields = readBody(body, CALLS.restyle.fields);
 	requireOne(fields, ["source_video_id", "video_media_id"]);
 	requireOne(fields, ["restyle_id", "restyle_prompt"]);

@@ -6,7 +6,7 @@ import { asInput, findSource, workOn } from "./sources.ts";
 import { submit } from "./submit.ts";
 
 /** `POST /openapi/v2/video/sound_effect/generate`: a film gets new sound, instead of its own or beside it. */
-export const submitSoundEffect = submit(async (ask, body) => {
+export const submitSoundEffect = submit("sound_effect", async (ask, body) => {
 	const fields = readBody(body, CALLS.sound_effect.fields);
 	const source = await findSource(ask, fields, "sound_effect");
 	const words = fields.sound_effect_content || fields.prompt;

@@ -3,6 +3,7 @@ import type { JsonValue } from "../../core/json.ts";
 import type { Order } from "../../core/order.ts";
 import type { Task } from "../../core/task.ts";
 import type { VideoCreated } from "../../wire/pixverse/bodies.ts";
+import type { Call } from "../../wire/pixverse/calls.ts";
 import type { Handler, JsonReply } from "../dialect.ts";
 import type { Ask } from "./ask.ts";
 import { success } from "./envelope.ts";
@@ -22,12 +23,16 @@ export type ReadWanted = (ask: Ask, body: JsonValue) => Promise<Wanted>;
  * A call that makes something later. A repeat of its trace id gets its first answer before anything in it is looked at;
  * what is refused has made nothing.
  */
-export function submit(read: ReadWanted, answer: (task: Task) => JsonReply = videoCreated): Handler<JsonReply> {
+export function submit(
+	call: Call,
+	read: ReadWanted,
+	answer: (task: Task) => JsonReply = videoCreated,
+): Handler<JsonReply> {
 	return async (request, services) => {
 		const { tasks } = services;
 		const { caller } = request;
 		const body = request.json();
-		const identity = readIdentity(request);
+		const identity = readIdentity(request, call);
 		const known = identity === null ? null : await tasks.replay(caller, identity);
 		if (known !== null) return answer(known);
 

@@ -7,7 +7,7 @@ import { asInput, findPicture, findSource, requireOne, workOn } from "./sources.
 import { submit } from "./submit.ts";
 
 /** `POST /openapi/v2/video/swap/generate`: what a mask covers becomes what a picture shows. */
-export const submitSwap = submit(async (ask, body) => {
+export const submitSwap = submit("swap", async (ask, body) => {
 	const fields = readBody(body, CALLS.swap.fields);
 	requireOne(fields, ["source_video_id", "video_media_id"]);
 	const picture = await findPicture(ask, fields.img_id, "img_id");

@@ -6,7 +6,7 @@ import { checkTemplatePictures, checkTemplateQuality, readTemplate } from "./tem
 import { wantClip } from "./want-clip.ts";
 
 /** `POST /openapi/v2/video/text/generate`: words, or a template that needs no picture. */
-export const submitText = submit(async (ask, body) => {
+export const submitText = submit("text", async (ask, body) => {
 	const template = readTemplate(body, 1);
 	const fields = readClip(body, "text", template);
 	const aspectRatio = checkAspectRatio(fields);

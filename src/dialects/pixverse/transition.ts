@@ -5,7 +5,7 @@ import { submit } from "./submit.ts";
 import { wantClip } from "./want-clip.ts";
 
 /** `POST /openapi/v2/video/transition/generate`: from one picture to another. */
-export const submitTransition = submit(async (ask, body) => {
+export const submitTransition = submit("transition", async (ask, body) => {
 	const fields = readClip(body, "transition");
 	const frame = async () => {
 		const first = await findPicture(ask, fields.first_frame_img, "first_frame_img");

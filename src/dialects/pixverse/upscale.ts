@@ -12,7 +12,7 @@ const FACTOR = 2;
 const LARGEST = 2_160;
 
 /** `POST /openapi/v2/video/upscale/generate`: twice the pixels each way. */
-export const submitUpscale = submit(async (ask, body) => {
+export const submitUpscale = submit("upscale", async (ask, body) => {
 	const fields = readBody(body, CALLS.upscale.fields);
 	const source = await findSource(ask, fields, "upscale");
 	const short = Math.min(source.size.width, source.size.height);
