@@ -3,7 +3,7 @@ import type { Id } from "../../core/ids.ts";
 import type { Medium } from "../../core/medium.ts";
 import type { Order, OrderInput } from "../../core/order.ts";
 import { type Size, sizeForRatio } from "../../core/sizes.ts";
-import { SOURCE_LIMITS, type SourceCall } from "../../wire/pixverse/limits.ts";
+import { isLongerThan, SOURCE_LIMITS, type SourceCall } from "../../wire/pixverse/limits.ts";
 import { FRAMES_PER_SECOND, QUALITIES, type Quality } from "../../wire/pixverse/models.ts";
 import type { Ask } from "./ask.ts";
 
@@ -50,8 +50,7 @@ export function requireOne<Fields extends object>(
 function checkSource({ medium, seconds }: Source, call: SourceCall, field: string): void {
 	const { maxBytes, maxSeconds } = SOURCE_LIMITS[call];
 	if (medium.bytes > maxBytes) throw invalidField(field, `a video of at most ${maxBytes / 1_000_000} MB`);
-	// A file's last frame may end a little after its last second.
-	if (seconds >= maxSeconds + 0.5) throw invalidField(field, `a video of at most ${maxSeconds} seconds`);
+	if (isLongerThan(maxSeconds, seconds)) throw invalidField(field, `a video of at most ${maxSeconds} seconds`);
 }
 
 async function findVideo({ request, services }: Ask, id: number): Promise<Source> {

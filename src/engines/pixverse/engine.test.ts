@@ -101,6 +101,29 @@ describe("a start", () => {
 		expect(upstream.uploads.length).toBe(before + 1);
 	});
 
+	test("whose source the upstream has forgotten, which has no number of its own, is asked for again", async () => {
+		const medium = makeMedium({ mime: "video/mp4", bytes: 6, seconds: 5 });
+		const { start } = openPixverse(settingsFor(upstream), { [medium.sha256]: Buffer.from("a film") });
+		const inputs = [{ role: "source", medium } as const];
+		const wish = { ...order, operation: "extend", seconds: 10, inputs } as const;
+		await start(wish);
+		upstream.answerNext(fault(400_017, "video media not found"));
+		expect(await start(wish)).toMatchObject({ kind: "not-taken", askAgainAfterMs: 1_000 });
+		const before = upstream.uploads.length;
+		expect(await start(wish)).toMatchObject({ kind: "started" });
+		expect(upstream.uploads.length).toBe(before + 1);
+	});
+
+	test("with a source that was just sent is refused for good by the same number", async () => {
+		const medium = makeMedium({ mime: "video/mp4", bytes: 6, seconds: 5 });
+		const { start } = openPixverse(settingsFor(upstream), { [medium.sha256]: Buffer.from("a film") });
+		const uploaded = { ErrCode: 0, ErrMsg: "", Resp: { media_id: 7 } };
+		upstream.answerNext({ status: 200, body: uploaded }, fault(400_017, "duration"));
+		const inputs = [{ role: "source", medium } as const];
+		const answer = await start({ ...order, operation: "extend", seconds: 10, inputs });
+		expect(answer).toEqual({ kind: "refused", failure: { code: "engine_refused", message: "duration" } });
+	});
+
 	test.each<[string, FakeAnswer, Partial<EngineStart>]>([
 		[
 			"is refused",
@@ -149,6 +172,7 @@ describe("what an answer to a start proves", () => {
 		["500020", fault(500_020, "no permission")],
 		["401", { status: 401, body: "" }],
 		["404 of another server", { status: 404, body: "<html>not found" }],
+		["404 of a wrong path at another Filmgate", fault(500_008, "There is no POST /video/text/generate.", 404)],
 		["301 to nowhere", { status: 301, body: "", headers: { location: "http://127.0.0.1:1/" } }],
 	])("%s is the operator's matter: no task fails for it, and it is told loudly", async (_name, answer) => {
 		const { start, told } = openPixverse(settingsFor(upstream));
@@ -242,6 +266,7 @@ describe("a look", () => {
 		["a wrong key", fault(10_001, "token is invalid")],
 		["500", { status: 500, body: "Internal Error" }],
 		["garbage", { status: 200, body: "<html>" }],
+		["a path that the upstream does not have", fault(500_008, "There is no GET /video/result/7.", 404)],
 		["success without a link", { status: 200, body: { ErrCode: 0, ErrMsg: "", Resp: { status: 1, url: "" } } }],
 		["no answer", "drop"],
 	])("finds nothing out from %s", async (_name, answer) => {

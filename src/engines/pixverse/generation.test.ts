@@ -75,6 +75,15 @@ test("wishes without a word are left out, and each is told", () => {
 	]);
 });
 
+test("a voice of an account here is none of the upstream's: it chooses one, and that is told", () => {
+	const { body, warnings } = generationOf(
+		{ sound: true },
+		{ speech: { text: "Hello", voice: "custom:246607410323456" } },
+	);
+	expect(body).toMatchObject({ lip_sync_tts_content: "Hello", lip_sync_tts_speaker_id: "auto" });
+	expect(warnings).toMatchObject([{ setting: "speech" }]);
+});
+
 test("an extension asks for what is added to its source", () => {
 	const medium = makeMedium({ mime: "video/mp4", seconds: 5 });
 	const generation = generationOf({ operation: "extend", seconds: 13, inputs: [{ role: "source", medium }] });
@@ -99,6 +108,12 @@ test.each<[string, Parameters<typeof makeMedium>[0]]>([
 ])("a picture %s is refused without a call", (_name, medium) => {
 	const inputs = [{ role: "first-frame", medium: makeMedium(medium) } as const];
 	expect(generationOf({ operation: "image-to-video", inputs }).impossible).toMatch(/^This upstream takes/);
+});
+
+test("a file's rounding makes no source too long", () => {
+	const medium = makeMedium({ mime: "video/mp4", seconds: 30.4 });
+	const inputs = [{ role: "source", medium } as const];
+	expect(generationOf({ operation: "extend", seconds: 35, inputs }).impossible).toBeNull();
 });
 
 test("a source that is too long is refused without a call", () => {

@@ -2,7 +2,7 @@ import type { Medium } from "../../core/medium.ts";
 import type { Order, OrderInput } from "../../core/order.ts";
 import type { Warning } from "../../core/task.ts";
 import { CALLS } from "../../wire/pixverse/calls.ts";
-import { IMAGE_LIMITS, SOURCE_LIMITS } from "../../wire/pixverse/limits.ts";
+import { IMAGE_LIMITS, isLongerThan, SOURCE_LIMITS } from "../../wire/pixverse/limits.ts";
 import { findModel, type ModelCall } from "../../wire/pixverse/models.ts";
 import type { PixverseSettings } from "./settings.ts";
 import { shapeFields } from "./shape-fields.ts";
@@ -70,7 +70,7 @@ function whyImpossible(inputs: Readonly<Record<string, Medium>>, wanted: readonl
 		const most = isPicture ? IMAGE_LIMITS.maxBytes : SOURCE_LIMITS.extend.maxBytes;
 		if (bytes > most) return `This upstream takes inputs of up to ${most} bytes; this one has ${bytes}.`;
 		const longest = SOURCE_LIMITS.extend.maxSeconds;
-		if ((seconds ?? 0) > longest)
+		if (isLongerThan(longest, seconds ?? 0))
 			return `This upstream takes films of up to ${longest} seconds; this one has ${seconds}.`;
 	}
 	return null;

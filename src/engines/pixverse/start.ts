@@ -38,8 +38,9 @@ export async function start(order: Order, context: StartContext, needs: StartNee
 	const answer = await askOnce(generation.path, { body: { json: body }, signal, headers }, needs);
 	if (answer instanceof NotSent) return notTaken("the upstream could not be reached", UNREACHABLE_MS);
 	const said = readAnswer(answer);
-	if (isForgotten(said?.code ?? 0) && sent.remembered.length > 0) {
-		for (const medium of sent.remembered) needs.uploads.forget(medium);
+	const forgotten = sent.remembered.filter((medium) => mayBeForgotten(medium, said?.code ?? 0));
+	if (forgotten.length > 0) {
+		for (const medium of forgotten) needs.uploads.forget(medium);
 		return notTaken("the upstream no longer knew an input", FORGOTTEN_MS);
 	}
 	const created = videoCreatedAnswer.safeParse(answer.status === 200 && said?.code === 0 ? said.resp : null);
@@ -96,8 +97,10 @@ function act(verdict: Verdict, { name, log }: StartNeeds): EngineStart {
 	}
 }
 
-function isForgotten(code: number): boolean {
-	return code === ERR_CODE.invalidImageId || code === ERR_CODE.notFound;
+/** What is not there of films, the wire says by the number of all that is wrong with an order: then it is sent anew once. */
+function mayBeForgotten({ mime }: Medium, code: number): boolean {
+	const isPicture = mime.startsWith("image/");
+	return code === ERR_CODE.notFound || code === (isPicture ? ERR_CODE.invalidImageId : ERR_CODE.invalidParameter);
 }
 
 function notTaken(reason: string, askAgainAfterMs: number): EngineStart {

@@ -24,7 +24,8 @@ export async function look(
 	// We ask too often. What was accepted goes on all the same.
 	if (answer.status === 429) return working;
 	const said = readAnswer(answer);
-	if (said?.code === ERR_CODE.notFound) return { kind: "lost" };
+	// A 404 speaks of the path, and nothing of the video.
+	if (said?.code === ERR_CODE.notFound && answer.status !== 404) return { kind: "lost" };
 	const result = answer.status === 200 && said?.code === 0 ? videoResultAnswer.safeParse(said.resp) : null;
 	if (!result?.success) throw new Error(`A look was answered with ${describe(answer)}.`);
 	const { status, url } = result.data;

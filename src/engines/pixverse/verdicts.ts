@@ -25,7 +25,7 @@ const SPENT_CODES: ReadonlySet<number> = new Set([ERR_CODE.notEnoughCredits, 500
 const OPERATOR_CODES: ReadonlySet<number> = new Set([
 	10_001, 10_002, 10_003, 10_004, 10_005, 400_012, 500_020, 500_201,
 ]);
-const OPERATOR_STATUSES: ReadonlySet<number> = new Set([401, 402, 403, 404, 405, 407]);
+const OPERATOR_STATUSES: ReadonlySet<number> = new Set([401, 402, 403, 405, 407]);
 /** Codes that say what is wrong with an order. Any other may have come after it was taken. */
 const REFUSALS: readonly [number, number][] = [
 	[400_011, 400_011],
@@ -50,6 +50,8 @@ export function judge(answer: UpstreamAnswer): Verdict {
 	if (status === 429 || (code !== null && FULL_CODES.has(code))) return notTaken(reason, answer, FULL_MS);
 	if (code !== null && SPENT_CODES.has(code)) return notTaken(reason, answer, SPENT_MS);
 	if (code !== null && OPERATOR_CODES.has(code)) return { kind: "misconfigured", reason };
+	// Also when its body has the wire's number for data that is not there: so answers a Filmgate below a wrong path.
+	if (status === 404) return { kind: "misconfigured", reason };
 	if (code !== null && REFUSALS.some(([first, last]) => code >= first && code <= last)) {
 		return refuse("engine_refused", answer);
 	}

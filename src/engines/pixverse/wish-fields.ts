@@ -1,5 +1,6 @@
 import type { Order } from "../../core/order.ts";
 import { FAST_MOTION, type Feature, hasFeature, type ModelCall } from "../../wire/pixverse/models.ts";
+import { AUTO_SPEAKER, SPEAKERS } from "../../wire/pixverse/speakers.ts";
 import { CAMERA_MOVEMENTS, STYLES } from "../../wire/pixverse/words.ts";
 import type { ShapeFields } from "./shape-fields.ts";
 import type { WishReader } from "./wish-reader.ts";
@@ -69,7 +70,7 @@ function soundFields(order: Order, { call, reader }: WishNeeds): Fields {
 		else {
 			fields.lip_sync_tts_switch = true;
 			fields.lip_sync_tts_content = speech.text;
-			fields.lip_sync_tts_speaker_id = speech.voice;
+			fields.lip_sync_tts_speaker_id = speakerOf(speech.voice, reader);
 		}
 	}
 	if (!order.sound) return fields;
@@ -82,6 +83,13 @@ function soundFields(order: Order, { call, reader }: WishNeeds): Fields {
 		reader.warn("soundWords", `${reader.model} takes no words for its sound; they were left out.`);
 	}
 	return fields;
+}
+
+/** Speakers of the list are the same everywhere; a voice that somebody made here is not. */
+function speakerOf(voice: string, reader: WishReader): string {
+	if (voice === AUTO_SPEAKER || SPEAKERS.some(({ speaker_id }) => speaker_id === voice)) return voice;
+	reader.warn("speech", "The upstream does not have this voice; it chooses one.");
+	return AUTO_SPEAKER;
 }
 
 function isOf(words: readonly string[], word: string): boolean {

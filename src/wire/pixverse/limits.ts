@@ -21,6 +21,14 @@ export const MEDIA_LIMITS = {
 	maxSeconds: 30,
 } as const;
 
+/** A file's last frame may end a little after its last second. */
+const SPARE_SECONDS = 0.5;
+
+/** Whether a film has more than so many seconds, its file's rounding apart. */
+export function isLongerThan(maxSeconds: number, seconds: number): boolean {
+	return seconds >= maxSeconds + SPARE_SECONDS;
+}
+
 export interface SourceLimits {
 	readonly maxBytes: number;
 	readonly maxSeconds: number;
