@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
+import type { Task } from "../../core/task.ts";
 import type { StoreBench } from "../stores.ts";
-import { makeDraft, makeId, makeMedium, makeOrder } from "../task-factory.ts";
+import { makeDraft, makeEvent, makeFilm, makeId, makeMedium, makeOrder } from "../task-factory.ts";
+
+const LIFE = [
+	makeEvent("claimed"),
+	makeEvent("started"),
+	makeEvent("done"),
+	makeEvent("archived", { films: [makeFilm()] }),
+];
 
 export function testCreate(bench: StoreBench): void {
 	test("gives a task back as it was given", async () => {
@@ -44,6 +52,33 @@ export function testCreate(bench: StoreBench): void {
 		await expect(bench.tasks.create(makeDraft({ account: String(makeId()) }))).rejects.toMatchObject({
 			code: "not_found",
 		});
+	});
+
+	test("stores what was made already with its whole life in one commit, and is paid", async () => {
+		const account = (await bench.account(1_000)).id;
+		const told: Task[] = [];
+		const end = bench.tasks.onCommit((tasks) => told.push(...tasks));
+		const creation = await bench.tasks.createMade(makeDraft({ account, price: 100 }), LIFE);
+		end();
+		expect(creation).toMatchObject({
+			kind: "created",
+			task: { status: "succeeded", settlement: "charged", owner: null },
+		});
+		const task = creation.kind === "created" ? creation.task : null;
+		expect(told).toEqual([task]);
+		expect(await bench.tasks.find(task?.id ?? 0)).toEqual(task);
+		expect(await bench.accounts.readPurse(account, "live")).toEqual({ balance: 900, held: 0, inFlight: 0 });
+		expect(await bench.tasks.adopt(7)).not.toContainEqual(expect.objectContaining({ id: task?.id }));
+	});
+
+	test("stores nothing of it when something in it cannot be, nor when it cannot be paid", async () => {
+		const account = (await bench.account(1_000)).id;
+		const draft = makeDraft({ account, price: 100 });
+		await expect(bench.tasks.createMade(draft, LIFE.slice(1))).rejects.toMatchObject({ code: "internal" });
+		expect(await bench.tasks.find(draft.task.id)).toBeNull();
+		const dear = await bench.tasks.createMade(makeDraft({ account, price: 1_001 }), LIFE);
+		expect(dear).toEqual({ kind: "insufficient-credits" });
+		expect(await bench.accounts.readPurse(account, "live")).toEqual({ balance: 1_000, held: 0, inFlight: 0 });
 	});
 
 	test("finds nothing under an id that nobody has", async () => {

@@ -71,6 +71,11 @@ export interface TaskStore {
 	 * read the id from the result. Rejects with `busy` when the writers' queue is too long.
 	 */
 	create(draft: TaskDraft): Promise<Creation>;
+	/**
+	 * Stores a task of which everything has happened already, with all of that, all or nothing: nobody sees it as it was in
+	 * between. Rejects, and has stored nothing, when an event of its life is stale.
+	 */
+	createMade(draft: TaskDraft, life: readonly TaskEvent[]): Promise<Creation>;
 	/** Reads the row again, lets `decide` have its say, and writes row, ledger and timeline under id and version. */
 	apply(id: Id, event: TaskEvent, by: Actor): Promise<Application>;
 	/**

@@ -5,13 +5,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createFakeClock } from "../../contracts/fake-clock.ts";
 import { makeAccount, makeFilm, makeOrder } from "../../contracts/task-factory.ts";
 import { createSqliteDatabase, type SqliteDatabase } from "../../database/sqlite/database.ts";
-import type { Caller } from "../account.ts";
-import { FilmgateError } from "../errors.ts";
+import type { Account, Caller } from "../account.ts";
 import { createIdMinter } from "../ids.ts";
 import { dollars } from "../money.ts";
 import type { Submission } from "../new-task.ts";
 import { allowAll } from "../ports/moderator.ts";
-import type { TaskStore } from "../ports/task-store.ts";
+import type { TaskStatus } from "../task.ts";
 import { createSubmitMade, THIS_SERVER } from "./submit-made.ts";
 
 const clock = createFakeClock();
@@ -29,12 +28,11 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-async function setup(changes: Partial<TaskStore> = {}) {
-	const account = makeAccount();
+async function setup(changes: Partial<Account> = {}) {
+	const account = makeAccount(changes);
 	await database.accounts.createAccount(account, { live: dollars(1), test: dollars(1) });
 	const caller: Caller = { account, mode: "live", keyId: "key", mark: true };
-	const store = { ...database.tasks, ...changes };
-	const submitMade = createSubmitMade({ store, ids, clock, moderator: allowAll });
+	const submitMade = createSubmitMade({ store: database.tasks, ids, clock, moderator: allowAll });
 	return { caller, submitMade };
 }
 
@@ -72,20 +70,18 @@ test("what the balance does not cover is not kept", async () => {
 	expect(await database.tasks.list({ account: caller.account.id, mode: "live", limit: 1 })).toEqual([]);
 });
 
-test("what was taken is not turned away half way, however long the writer's queue is", async () => {
-	const apply: TaskStore["apply"] = (id, event, by) =>
-		by === "anybody" && event.type !== "claimed"
-			? Promise.reject(new FilmgateError("busy", "The server has more to write than its disk can take."))
-			: database.tasks.apply(id, event, by);
-	const { caller, submitMade } = await setup({ apply });
+test("nobody ever sees it unfinished: it is taken, paid and ended in one commit", async () => {
+	const { caller, submitMade } = await setup();
+	const seen: TaskStatus[] = [];
+	const end = database.tasks.onCommit((tasks) => seen.push(...tasks.map(({ status }) => status)));
 	const { task } = await submitMade(caller, { submission: submission(dollars(0.02)), films: [film] }, null);
-	expect(task.status).toBe("succeeded");
-	expect(await database.accounts.readPurse(caller.account.id, "live")).toMatchObject({ held: 0, inFlight: 0 });
+	end();
+	expect(seen).toEqual(["succeeded"]);
+	expect(await database.tasks.timeline(task.id)).toHaveLength(task.version);
 });
 
-test("one that an operator ended in between stays as it was ended", async () => {
-	const stale = async () => ({ kind: "missing" }) as const;
-	const { caller, submitMade } = await setup({ apply: stale });
-	const { task } = await submitMade(caller, { submission: submission(0), films: [film] }, null);
-	expect(task).toMatchObject({ status: "queued", startDeadlineAt: clock.now() + 60_000 });
+test("it takes no place among what is being made, and is taken where all of them are", async () => {
+	const { caller, submitMade } = await setup({ maxInFlight: { live: 0, test: 0 } });
+	const { task } = await submitMade(caller, { submission: submission(dollars(0.02)), films: [film] }, null);
+	expect(task.status).toBe("succeeded");
 });

@@ -2,6 +2,7 @@ import type { Caller } from "../account.ts";
 import type { Clock } from "../clock.ts";
 import { FilmgateError } from "../errors.ts";
 import type { IdMinter } from "../ids.ts";
+import type { TaskEvent } from "../lifecycle.ts";
 import { newTask, type Submission } from "../new-task.ts";
 import type { Moderator } from "../ports/moderator.ts";
 import type { Creation, RequestKey, TaskStore } from "../ports/task-store.ts";
@@ -32,24 +33,26 @@ interface Taken {
 	readonly submission: Submission;
 	readonly request: RequestIdentity | null;
 	readonly engine: string;
+	/** Everything that has happened to it, if it is made already; then it takes no place among unfinished tasks. */
+	readonly life?: readonly TaskEvent[];
 }
 
-/** Reviews an order and stores it as a queued task, all or nothing. */
+/** Reviews an order and stores it as a queued task, or as one that has ended, all or nothing. */
 export async function take(
 	needs: Omit<SubmitNeeds, "route">,
 	caller: Caller,
-	{ submission, request, engine }: Taken,
+	{ submission, request, engine, life }: Taken,
 ): Promise<Submitted> {
 	const verdict = await needs.moderator.reviewOrder(caller, submission.order);
 	if (verdict.kind === "refused") {
 		throw new FilmgateError("content_refused", verdict.reason, { field: verdict.field });
 	}
 	const task = newTask(caller, submission, { id: needs.ids.mint(), engine, now: needs.clock.now() });
-	const creation = await needs.store.create({
-		task,
-		request: request === null ? null : { key: keyOf(caller, request), hash: request.hash },
-		maxInFlight: caller.account.maxInFlight[caller.mode],
-	});
+	const named = request === null ? null : { key: keyOf(caller, request), hash: request.hash };
+	const creation =
+		life === undefined
+			? await needs.store.create({ task, request: named, maxInFlight: caller.account.maxInFlight[caller.mode] })
+			: await needs.store.createMade({ task, request: named, maxInFlight: Number.MAX_SAFE_INTEGER }, life);
 	return accept(creation, caller, request);
 }
 

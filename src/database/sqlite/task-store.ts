@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Creation, TaskDraft, TaskStore } from "../../core/ports/task-store.ts";
 import type { Task } from "../../core/task.ts";
+import type { CreateMadeResult } from "./commands/create-made.ts";
 import type { CreateTask, CreateTaskResult } from "./commands/create-task.ts";
 import type { Heard } from "./commands/hear-others.ts";
 import type { Connection } from "./connection.ts";
@@ -20,6 +21,8 @@ export function createTaskStore(options: { reader: Connection; writer: Writer; c
 				read: (result) => readCreation(draft.task, result),
 				refusable: true,
 			}),
+		createMade: async (draft, life) =>
+			writer.write("createMade", { create: toCommand(draft), life }, { read: readMade, refusable: true }),
 		apply: (id, event, by) =>
 			writer.write(
 				"applyEvent",
@@ -69,6 +72,11 @@ function readCreation(sent: Task, result: CreateTaskResult): Written<Creation> {
 	if (result.kind !== "created") return { value: result, changed: [] };
 	const task = result.id === sent.id ? sent : { ...sent, id: result.id };
 	return { value: { kind: "created", task }, changed: [task] };
+}
+
+function readMade(result: CreateMadeResult): Written<Creation> {
+	if (result.kind !== "made") return { value: result, changed: [] };
+	return { value: { kind: "created", task: result.task }, changed: [result.task] };
 }
 
 function readTasks(tasks: readonly Task[]): Written<readonly Task[]> {

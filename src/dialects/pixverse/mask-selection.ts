@@ -2,7 +2,7 @@ import { FilmgateError, invalidField } from "../../core/errors.ts";
 import type { Upload } from "../../core/medium.ts";
 import { credits, creditsOwed } from "../../core/money.ts";
 import type { FoundRegions } from "../../core/ports/picture-maker.ts";
-import { isTerminal, type Task } from "../../core/task.ts";
+import type { Task } from "../../core/task.ts";
 import type { MaskSelection } from "../../wire/pixverse/bodies.ts";
 import { CALLS } from "../../wire/pixverse/calls.ts";
 import { MASK_CREDITS } from "../../wire/pixverse/operation-prices.ts";
@@ -62,16 +62,9 @@ export const maskSelection: Handler = async (request, services) => {
 	return repeat(ask, task);
 };
 
-/** A twin that is asked for at the same time is on its way to the ledger for this long, at most. */
-const TWIN_MS = 5_000;
-
 /** What the first request of this name was answered. */
 async function repeat(ask: Ask, task: Task): Promise<JsonReply> {
-	const { caller, signal } = ask.request;
-	const { wait } = ask.services.tasks;
-	const ended = isTerminal(task.status) ? task : await wait(caller, task.id, { waitMs: TWIN_MS, signal });
-	if (!isTerminal(ended.status)) throw new FilmgateError("busy", "This mask selection is still being stored.");
-	return render(ask, ended, await masksOf(ask, ended));
+	return render(ask, task, await masksOf(ask, task));
 }
 
 /** Before any work is done for nothing; the ledger has the last word. */

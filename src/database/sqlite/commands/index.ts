@@ -5,6 +5,7 @@ import { changeLimits } from "./change-limits.ts";
 import { changeWebhook } from "./change-webhook.ts";
 import { claimTasks } from "./claim-tasks.ts";
 import { createAccount } from "./create-account.ts";
+import { createMade } from "./create-made.ts";
 import { createKey } from "./create-key.ts";
 import { createTask } from "./create-task.ts";
 import { createUpload } from "./create-upload.ts";
@@ -28,6 +29,7 @@ import { sweepUploads } from "./sweep-uploads.ts";
 /** Everything that can be written. Each runs inside a savepoint: what it wrote before it threw is gone. */
 export const COMMANDS = {
 	createTask,
+	createMade,
 	applyEvent,
 	claimTasks,
 	adoptTasks,
