@@ -1,6 +1,7 @@
 import type { Connection } from "./connection.ts";
 import { checkModelLimits } from "./check-model-limits.ts";
 import { checkTask, type LedgerTask, type TaskEntry } from "./check-task-entries.ts";
+import { checkUsage } from "./check-usage.ts";
 import { type Disagreement, type Figures, PurseSums, readPurses } from "./purse-sums.ts";
 
 export type Verification =
@@ -41,7 +42,7 @@ function verify(reader: Connection): Verification {
 		if (disagreement !== null) return { ok: false, disagreement };
 		counted.purses += 1;
 	}
-	const disagreement = sums.unclaimed() ?? checkModelLimits(reader);
+	const disagreement = sums.unclaimed() ?? checkModelLimits(reader) ?? checkUsage(reader);
 	return disagreement === null ? { ok: true, ...counted } : { ok: false, disagreement };
 }
 
