@@ -6,8 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makePng } from "../src/contracts/make-png.ts";
 import { openTestServer, type TestServer } from "../src/contracts/test-server.ts";
 import { readConfig } from "../src/config.ts";
+import { decodeAudio } from "../src/engines/preview/audio/decode-audio.ts";
+import { decodePicture } from "../src/engines/preview/picture/decode-picture.ts";
+import { openSource } from "../src/engines/preview/source/open-source.ts";
 import { createFilmgate, type Filmgate } from "../src/filmgate.ts";
 import { mkdtempSync, rmSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -82,46 +86,112 @@ interface Given {
 	readonly mask: string;
 }
 
+/** What is to be made of a call's order, as a decoder finds it. */
+interface Expected {
+	readonly size: string;
+	readonly seconds: number;
+	readonly sound: boolean;
+}
+
+interface PlatformCall {
+	readonly path: string;
+	readonly body: (given: Given) => object;
+	readonly expected: Expected;
+}
+
+const silent = (size: string, seconds = 1): Expected => ({ size, seconds, sound: false });
+const audible = (size: string, seconds = 1): Expected => ({ size, seconds, sound: true });
+const WIDE = "640x360";
+
+function call(path: string, body: PlatformCall["body"], expected: Expected): PlatformCall {
+	return { path, body, expected };
+}
+
 /** What the platform's calls are, each with the least that it takes. */
-const CALLS: readonly (readonly [path: string, body: (given: Given) => object])[] = [
-	["/video/img/generate", ({ image }) => ({ ...CLIP, img_id: image, motion_mode: "normal", water_mark: false })],
-	["/video/img/generate", ({ image }) => ({ ...CLIP, prompt: "", img_id: image, template_id: 324641385496960 })],
-	["/video/transition/generate", ({ image, other }) => ({ ...CLIP, first_frame_img: image, last_frame_img: other })],
-	["/video/extend/generate", ({ video }) => ({ ...CLIP, source_video_id: video, generate_audio_switch: true })],
-	["/video/modify/generate", ({ video }) => ({ source_video_id: video, prompt: "in winter", quality: "360p" })],
-	["/video/sound_effect/generate", ({ video }) => ({ source_video_id: video, sound_effect_content: "rain", seed: 1 })],
-	["/video/lip_sync/generate", ({ video, audio }) => ({ source_video_id: video, audio_media_id: audio })],
-	[
+const CALLS: readonly PlatformCall[] = [
+	call(
+		"/video/text/generate",
+		() => ({ ...CLIP, aspect_ratio: "9:16", generate_audio_switch: true }),
+		audible("360x640"),
+	),
+	call(
+		"/video/img/generate",
+		({ image }) => ({ ...CLIP, img_id: image, motion_mode: "normal", water_mark: false }),
+		silent(WIDE),
+	),
+	call(
+		"/video/img/generate",
+		({ other }) => ({ ...CLIP, prompt: "", img_id: other, template_id: 324641385496960 }),
+		silent("360x640"),
+	),
+	call(
+		"/video/transition/generate",
+		({ image, other }) => ({ ...CLIP, first_frame_img: image, last_frame_img: other }),
+		silent(WIDE),
+	),
+	call(
+		"/video/extend/generate",
+		({ video }) => ({ ...CLIP, source_video_id: video, generate_audio_switch: true }),
+		audible(WIDE, 2),
+	),
+	call(
+		"/video/modify/generate",
+		({ video }) => ({ source_video_id: video, prompt: "in winter", quality: "360p" }),
+		silent(WIDE),
+	),
+	call(
+		"/video/sound_effect/generate",
+		({ video }) => ({ source_video_id: video, sound_effect_content: "rain", seed: 1 }),
+		audible(WIDE),
+	),
+	call(
+		"/video/lip_sync/generate",
+		({ video, audio }) => ({ source_video_id: video, audio_media_id: audio }),
+		audible(WIDE),
+	),
+	call(
 		"/video/lip_sync/generate",
 		({ video }) => ({ source_video_id: video, lip_sync_tts_speaker_id: "7", lip_sync_tts_content: "Good morning." }),
-	],
-	[
+		audible(WIDE),
+	),
+	call(
 		"/video/fusion/generate",
 		({ image, other }) => ({
 			...CLIP,
 			prompt: "@bird flies over @sea ",
-			aspect_ratio: "16:9",
+			aspect_ratio: "21:9",
 			image_references: [
 				{ type: "subject", img_id: image, ref_name: "bird" },
 				{ type: "background", img_id: other, ref_name: "sea" },
 			],
 		}),
-	],
-	[
+		silent("840x360"),
+	),
+	call(
 		"/video/multi_transition/generate",
 		({ image, other }) => ({
 			model: "v5",
 			quality: "360p",
 			multi_transition: [
 				{ img_id: image, duration: 1, prompt: "fly" },
-				{ img_id: other, duration: 0 },
+				{ img_id: other, duration: 1 },
+				{ img_id: image, duration: 0 },
 			],
 		}),
-	],
-	["/video/restyle/generate", ({ video }) => ({ source_video_id: video, restyle_id: 322004186061696 })],
-	["/video/mimic/generate", ({ video, image }) => ({ source_video_id: video, img_id: image, quality: "360p" })],
-	["/video/upscale/generate", ({ video }) => ({ source_video_id: video })],
-	[
+		silent(WIDE, 2),
+	),
+	call(
+		"/video/restyle/generate",
+		({ video }) => ({ source_video_id: video, restyle_id: 322004186061696 }),
+		silent(WIDE),
+	),
+	call(
+		"/video/mimic/generate",
+		({ video, other }) => ({ source_video_id: video, img_id: other, quality: "360p" }),
+		silent("360x640"),
+	),
+	call("/video/upscale/generate", ({ video }) => ({ source_video_id: video }), silent("1280x720")),
+	call(
 		"/video/swap/generate",
 		({ video, mask, image }) => ({
 			source_video_id: video,
@@ -130,8 +200,13 @@ const CALLS: readonly (readonly [path: string, body: (given: Given) => object])[
 			img_id: image,
 			quality: "360p",
 		}),
-	],
-	["/image/template/generate", ({ image }) => ({ img_ids: [image], template_id: 302325299692701 })],
+		silent(WIDE),
+	),
+	call(
+		"/image/template/generate",
+		({ image }) => ({ img_ids: [image], template_id: 302325299692701 }),
+		silent("1820x1024", 0),
+	),
 ];
 
 async function prepare(client: Client, patienceMs: number): Promise<Given> {
@@ -150,6 +225,26 @@ async function kindOf(url: string): Promise<"mp4" | "picture" | "unknown"> {
 	return bytes.toString("latin1", 1, 4) === "PNG" || bytes.toString("hex", 0, 3) === "ffd8ff" ? "picture" : "unknown";
 }
 
+/** Fetches what was made and decodes all of it; films have 24 pictures a second. */
+async function decode(url: string, folder: string): Promise<Expected> {
+	const path = join(folder, randomUUID());
+	await writeFile(path, new Uint8Array(await (await fetch(url)).arrayBuffer()));
+	if ((await kindOf(url)) === "picture") {
+		const { width, height } = await decodePicture(path);
+		return { size: `${width}x${height}`, seconds: 0, sound: false };
+	}
+	const film = await openSource(path);
+	const { width, height, frames, fps } = film;
+	for (let frame = 0; frame < frames; frame++) film.picture(frame);
+	film.close();
+	const sound = await decodeAudio(path, { mostSeconds: 60 });
+	return {
+		size: `${width}x${height}`,
+		seconds: Math.round(fps) === 24 ? frames / 24 : Number.NaN,
+		sound: sound?.left.some((sample) => Math.abs(sample) > 0.001) ?? false,
+	};
+}
+
 describe("every call, on an engine that has its films ready", () => {
 	let server: TestServer;
 	let client: Client;
@@ -163,7 +258,7 @@ describe("every call, on an engine that has its films ready", () => {
 
 	afterAll(async () => await server?.close());
 
-	test.each(CALLS)("%s comes to its end and is paid for", async (path, body) => {
+	test.each(CALLS)("$path comes to its end and is paid for", async ({ path, body }) => {
 		const { credit_package: before } = await client.call("GET", "/account/balance");
 		const result = await client.make(path, body(given), 1);
 		expect(result).toMatchObject({ status: 1, credits: expect.any(Number) });
@@ -200,13 +295,16 @@ describe("every call, on the preview engine", () => {
 		rmSync(folder, { recursive: true, force: true });
 	});
 
-	test("comes to a film", { timeout: 120_000 }, async () => {
+	test("comes to a film that can be decoded, as large, as long and as loud as it was asked for", {
+		timeout: 120_000,
+	}, async () => {
 		const ends = await Promise.all(
-			CALLS.map(async ([path, body]) => {
-				const { status, url } = await client.make(path, body(given), 20);
-				return [path, status, url === "" ? "nothing" : await kindOf(url)];
+			CALLS.map(async ({ path, body }) => {
+				const { url, outputWidth, outputHeight, duration, has_audio } = await client.make(path, body(given), 20);
+				const told = { size: `${outputWidth}x${outputHeight}`, seconds: duration ?? 0, sound: has_audio ?? false };
+				return { path, told, made: await decode(url, folder) };
 			}),
 		);
-		expect(ends).toEqual(CALLS.map(([path]) => [path, 1, path.startsWith("/image/") ? "picture" : "mp4"]));
+		expect(ends).toEqual(CALLS.map(({ path, expected }) => ({ path, told: expected, made: expected })));
 	});
 });
