@@ -44,7 +44,7 @@ export function allowedBy(rule: FieldRule): string {
 		case "choice":
 			return rule.choices.join(", ");
 		case "integer":
-			return rule.least === undefined ? "an integer" : `${rule.least} to ${rule.most ?? "any"}`;
+			return integerAllowed(rule);
 		case "flag":
 			return rule.only === undefined ? "true or false" : `false; true with ${rule.only} only`;
 		default:
@@ -52,11 +52,16 @@ export function allowedBy(rule: FieldRule): string {
 	}
 }
 
+function integerAllowed({ least, most }: Extract<FieldRule, { type: "integer" }>): string {
+	if (least === undefined) return "an integer";
+	return most === undefined ? `${least} or more` : `${least} to ${most}`;
+}
+
 const ENTRIES = { integers: "integers", texts: "strings", objects: "objects" } as const;
 
 function entriesAllowed({ type, least, most }: Extract<FieldRule, { type: keyof typeof ENTRIES }>): string {
-	const count = most === undefined ? "" : ` of ${least ?? 0} to ${most}`;
-	return `a list${count} ${ENTRIES[type]}`;
+	const count = most === undefined ? "" : ` ${least ?? 0} to ${most}`;
+	return `a list of${count} ${ENTRIES[type]}`;
 }
 
 type Value = string | number | boolean | null | readonly JsonValue[];

@@ -46,6 +46,11 @@ export const OPERATION_CREDITS = {
 	},
 } as const;
 
+export type PricedOperation = keyof typeof OPERATION_CREDITS | "mask" | "imageTemplate";
+
+/** Prices that no page of the vendor's says. */
+export const OUR_PRICES: ReadonlySet<PricedOperation> = new Set(["modify", "swap", "multiTransition", "imageTemplate"]);
+
 /** So much more than a whole second is a file's rounding, not a started one. */
 const ROUNDING_SECONDS = 0.05;
 

@@ -66,6 +66,17 @@ const BESIDE: Readonly<Record<string, Example>> = {
 
 const SPOKEN = { audio_media_id: null, lip_sync_tts_speaker_id: "7", lip_sync_tts_content: "Hello" };
 
+/** The same of a field in an entry of a list. */
+const IN_ENTRY: Readonly<Record<string, Example>> = {
+	"video_references source_video_id": ({ video }) => ({ video_media_id: null, source_video_id: video }),
+	"multi_transition prompt": () => ({ prompt: "it takes off" }),
+};
+
+/** @param name the list's and the field's. */
+export function besideInEntry(name: string, given: Given): JsonObject {
+	return IN_ENTRY[name]?.(given) ?? {};
+}
+
 /** A body that this call takes, with this field said. */
 export function exampleOf(call: Call, field: string, given: Given): JsonObject {
 	const rule = (CALLS[call].fields as FieldTable)[field] as FieldRule;

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
 import { type Call, CALLS } from "../../../wire/pixverse/calls.ts";
 import type { FieldRule, FieldTable } from "../../../wire/pixverse/field-rules.ts";
-import { exampleOf, withoutFeature } from "./examples.ts";
+import { besideInEntry, exampleOf, withoutFeature } from "./examples.ts";
 import type { Given } from "./samples.ts";
 
 /** One request about one field, and what the wire says about it. */
@@ -13,24 +13,50 @@ export interface Probe {
 	readonly errCode: number;
 }
 
-/** Everything that is asked about every field of every call with a JSON body. */
+/** Everything that is asked about every field of every call with a JSON body, and of the objects in its lists. */
 export function probesFor(given: Given): readonly Probe[] {
 	return (Object.keys(CALLS) as Call[]).flatMap((call) =>
-		Object.entries(CALLS[call].fields as FieldTable).flatMap(([field, rule]) => probesOf(call, { field, rule, given })),
+		Object.entries(CALLS[call].fields as FieldTable).flatMap(([field, rule]) => {
+			const body = exampleOf(call, field, given);
+			const put = (value: JsonValue) => ({ ...body, [field]: value });
+			const place: Place = { call, field, rule, body, put, weak: withoutFeature(call, field, given) };
+			return [...probesOf(place), ...entriesOf(place, given).flatMap(probesOf)];
+		}),
 	);
 }
 
-function probesOf(call: Call, { field, rule, given }: { field: string; rule: FieldRule; given: Given }): Probe[] {
-	const body = exampleOf(call, field, given);
+/** A field with a body that it is taken in. */
+interface Place {
+	readonly call: Call;
+	/** In the first entry of a list: `list[0].field`. */
+	readonly field: string;
+	readonly rule: FieldRule;
+	readonly body: JsonObject;
+	/** The body with another value. */
+	put(value: JsonValue): JsonObject;
+	/** A body whose model does not have the field; null where every model has. */
+	readonly weak: JsonObject | null;
+}
+
+function entriesOf({ call, field, rule, body }: Place, given: Given): readonly Place[] {
+	if (!("entries" in rule) || rule.entries === undefined) return [];
+	const [first, ...others] = body[field] as readonly JsonObject[];
+	return Object.entries(rule.entries).map(([name, entryRule]) => {
+		const entry = { ...first, ...besideInEntry(`${field} ${name}`, given) };
+		const put = (value: JsonValue) => ({ ...body, [field]: [{ ...entry, [name]: value }, ...others] });
+		const whole = { ...body, [field]: [entry, ...others] };
+		return { call, field: `${field}[0].${name}`, rule: entryRule, body: whole, put, weak: null };
+	});
+}
+
+function probesOf({ call, field, rule, body, put, weak }: Place): Probe[] {
 	const probes: Probe[] = [];
 	const ask = (about: Probe["about"], changed: JsonObject, errCode: number) =>
 		probes.push({ call, field, about, body: changed, errCode });
 	ask("taken", body, 0);
-	ask("another type", { ...body, [field]: otherType(rule) }, 400_013);
-	if (rule.required === true) ask("absent", { ...body, [field]: null }, 400_011);
-	const beyond = outside(rule);
-	if (beyond !== null) ask("outside", { ...body, [field]: beyond }, tooFar(field, rule));
-	const weak = withoutFeature(call, field, given);
+	ask("another type", put(otherType(rule)), 400_013);
+	if (rule.required === true) ask("absent", put(null), 400_011);
+	for (const beyond of outside(rule)) ask("outside", put(beyond), tooFar(field, rule));
 	if (weak !== null) ask("another model", weak, 400_017);
 	return probes;
 }
@@ -41,19 +67,22 @@ function otherType({ type }: FieldRule): JsonValue {
 	return type === "integer" ? "5" : "a list";
 }
 
-/** Null where every value of its type may be said. */
-function outside(rule: FieldRule): JsonValue {
+/** None where every value of its type may be said. */
+function outside(rule: FieldRule): readonly JsonValue[] {
 	switch (rule.type) {
 		case "text":
-			return rule.most === undefined ? null : "é".repeat(rule.most + 1);
+			return rule.most === undefined ? [] : ["é".repeat(rule.most + 1)];
 		case "choice":
-			return "no such word";
+			return ["no such word"];
 		case "integer":
-			return rule.least === undefined ? null : rule.least - 1;
+			return [
+				...(rule.least === undefined ? [] : [rule.least - 1]),
+				...(rule.most === undefined ? [] : [rule.most + 1]),
+			];
 		case "flag":
-			return rule.only === undefined ? null : true;
+			return rule.only === undefined ? [] : [true];
 		default:
-			return rule.most === undefined ? null : Array.from({ length: rule.most + 1 }, () => entry(rule.type));
+			return rule.most === undefined ? [] : [Array.from({ length: rule.most + 1 }, () => entry(rule.type))];
 	}
 }
 

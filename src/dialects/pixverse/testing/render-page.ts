@@ -4,6 +4,8 @@ import { MODEL_NAMES, rulesOf } from "../../../wire/pixverse/models.ts";
 import { allowedBy } from "../fields.ts";
 import type { Checked } from "./answers.ts";
 import type { Probe } from "./probes.ts";
+import { renderPrices } from "./render-prices.ts";
+import { table } from "./table.ts";
 
 const HEAD = `# PixVerse, field by field
 
@@ -19,6 +21,7 @@ export function renderPage(probes: readonly Probe[], answers: readonly Checked[]
 		HEAD,
 		"## Models\n",
 		renderModels(),
+		renderPrices(),
 		"## Calls\n",
 		...calls,
 		"## Answers\n",
@@ -47,11 +50,20 @@ function spell(seconds: readonly number[]): string {
 }
 
 function renderCall(call: Call, probes: readonly Probe[]): string {
-	const rows = Object.entries(CALLS[call].fields as FieldTable).map(([name, rule]) => {
-		const own = probes.filter((probe) => probe.call === call && probe.field === name);
-		return [`\`${name}\``, rule.type, rule.required === true ? "yes" : "", allowedOf(rule), answerOf(rule, own.length)];
-	});
+	const own = probes.filter((probe) => probe.call === call);
+	const rows = Object.entries(CALLS[call].fields as FieldTable).flatMap(([name, rule]) => [
+		renderField(name, rule, own),
+		...("entries" in rule ? Object.entries(rule.entries ?? {}) : []).map(([inner, entryRule]) =>
+			renderField(`${name}[0].${inner}`, entryRule, own),
+		),
+	]);
 	return `### \`POST ${CALLS[call].path}\`\n\n${table(["field", "type", "required", "allowed", "answered"], rows)}`;
+}
+
+function renderField(name: string, rule: FieldRule, probes: readonly Probe[]): readonly string[] {
+	const asked = probes.filter(({ field }) => field === name).length;
+	const spelled = name.replace("[0]", "[]");
+	return [`\`${spelled}\``, rule.type, rule.required === true ? "yes" : "", allowedOf(rule), answerOf(rule, asked)];
 }
 
 function allowedOf(rule: FieldRule): string {
@@ -69,9 +81,4 @@ function renderAnswer({ call, shape }: Checked): string {
 		return [`\`${name}\``, plain ?? "", ours === undefined ? "as documented" : "ours"];
 	});
 	return `### \`${call}\`\n\n${table(["field", "type", "answered"], rows)}`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-	const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
-	return `${[line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")}\n`;
 }
