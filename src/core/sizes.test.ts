@@ -25,4 +25,9 @@ describe("sizeForRatio", () => {
 		expect(sizeForRatio(360, { width: 9000, height: 10 })).toEqual({ width: 1440, height: 360 });
 		expect(sizeForRatio(360, { width: 10, height: 9000 })).toEqual({ width: 360, height: 1440 });
 	});
+
+	it("makes no side longer than a film's may be", () => {
+		expect(sizeForRatio(1080, { width: 4, height: 1 })).toEqual({ width: 4096, height: 1080 });
+		expect(sizeForRatio(2160, { width: 9, height: 21 })).toEqual({ width: 2160, height: 4096 });
+	});
 });
