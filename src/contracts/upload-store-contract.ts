@@ -37,6 +37,15 @@ export function testUploadStore(contract: StoreContract): void {
 			}
 		});
 
+		test("a request key is free again when its upload has expired, swept or not", async () => {
+			const about = { account: String(makeId()), request: { key: "key", hash: "hash" } };
+			const first = await bench.uploads.createUpload(makeUpload({ ...about, createdAt: 1, expiresAt: 10 }));
+			const same = await bench.uploads.createUpload(makeUpload({ ...about, createdAt: 9, expiresAt: 20 }));
+			const other = await bench.uploads.createUpload(makeUpload({ ...about, createdAt: 10, expiresAt: 20 }));
+			expect([same.id, other.id === first.id]).toEqual([first.id, false]);
+			expect(await bench.uploads.findUpload(other.id)).toEqual(other);
+		});
+
 		test("refers to its blob until it expired and was swept", async () => {
 			const now = bench.clock.now();
 			const stranger = makeSha256();

@@ -16,6 +16,8 @@ export interface UpstreamAnswer {
 	readonly body: unknown;
 	/** What the upstream advises; null when it advises nothing. */
 	readonly retryAfterMs: number | null;
+	/** Whether it says that the same request cannot succeed, however often it is sent. */
+	readonly isFinal: boolean;
 }
 
 /** Calls to one upstream. Rejects with `NotSent`, or with anything else when it is unknown what became of the request. */
@@ -103,7 +105,8 @@ async function readAnswer(response: http.IncomingMessage, hide: (text: string) =
 		chunks.push(chunk);
 	}
 	const body = parseJson(hide(Buffer.concat(chunks).toString("utf8")));
-	return { status: response.statusCode ?? 0, body, retryAfterMs: readRetryAfter(response.headers) };
+	const isFinal = response.headers["x-should-retry"] === "false";
+	return { status: response.statusCode ?? 0, body, retryAfterMs: readRetryAfter(response.headers), isFinal };
 }
 
 function parseJson(text: string): unknown {

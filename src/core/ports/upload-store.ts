@@ -6,7 +6,7 @@ import type { Upload, UploadPurpose } from "../medium.ts";
 export interface UploadStore {
 	/**
 	 * A clash of ids takes the next free one; returns the upload as stored. One whose request key the account used before in
-	 * this mode stores nothing, and returns the first one.
+	 * this mode stores nothing, and returns the first one, unless that has expired.
 	 */
 	createUpload(upload: Upload): Promise<Upload>;
 	findUpload(id: Id): Promise<Upload | null>;

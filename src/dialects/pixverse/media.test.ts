@@ -87,6 +87,16 @@ describe("media upload", () => {
 		expect(countRemains(platform.server)).toEqual(before);
 	});
 
+	it("gives the same number to the same bytes under one trace id, and never one medium for another", async () => {
+		const headers = { "Ai-trace-id": "an-upload-of-mine" };
+		const idOf = async (bytes: Uint8Array, sent = { headers }) =>
+			(await platform.upload("media", bytes, sent)).body.Resp.media_id as number;
+		const first = await idOf(makeWav(3));
+		expect(await idOf(makeWav(3))).toBe(first);
+		expect(await idOf(makeWav(4))).not.toBe(first);
+		expect(await idOf(makeWav(3), { headers: { "Ai-trace-id": "another" } })).not.toBe(first);
+	});
+
 	it("takes exactly 30 seconds", async () => {
 		expect((await platform.upload("media", makeWav(30))).body.ErrCode).toBe(0);
 	});

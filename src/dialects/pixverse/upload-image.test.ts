@@ -16,6 +16,7 @@ async function upload(parts: readonly FormPart[], { breaksOff = false } = {}) {
 	}
 	const request = {
 		caller: { account: makeAccount(), mode: "live", keyId: "key", mark: false },
+		headers: {},
 		signal: new AbortController().signal,
 		links: { upload: ({ id }: Upload) => `http://films.test/uploads/${id}` },
 		form,

@@ -4,13 +4,14 @@ import { MEDIA_LIMITS } from "../../wire/pixverse/limits.ts";
 import type { Handler } from "../dialect.ts";
 import { success } from "./envelope.ts";
 import { receiveFile, type UploadForm } from "./receive-file.ts";
+import { aboutUpload } from "./trace.ts";
 
 const FORM: UploadForm = { file: "file", link: "file_url", hint: "media_type", limits: limitsFor };
 
 /** `POST /openapi/v2/media/upload`: a film or a sound. `media_type` may say which; then the other one is refused. */
 export const uploadMedia: Handler = async (request, services) => {
 	const medium = await receiveFile({ request, services }, FORM);
-	const upload = await services.tasks.addUpload(request.caller, medium);
+	const upload = await services.tasks.addUpload(request.caller, medium, aboutUpload(request, medium));
 	const { mime, width, height } = medium;
 	const resp: MediaUploaded = {
 		media_id: upload.id,

@@ -89,6 +89,22 @@ describe("a start", () => {
 		},
 	);
 
+	test.each([true, false])(
+		"names its input the same in every process where a repeat is known: %s",
+		async (idempotentStart) => {
+			const medium = makeMedium({ mime: "image/png", bytes: 9 });
+			const files = { [medium.sha256]: Buffer.from("a picture") };
+			const wish = { ...order, operation: "image-to-video", inputs: [{ role: "first-frame", medium }] } as const;
+			const before = upstream.uploads.length;
+			for (const _process of [1, 2]) {
+				const { start } = openPixverse(settingsFor(upstream, { idempotentStart }), files);
+				expect(await start(wish, `repeated-${idempotentStart}`)).toMatchObject({ kind: "started" });
+			}
+			const [one, other] = upstream.uploads.slice(before).map(({ trace }) => trace);
+			expect(one === other).toBe(idempotentStart);
+		},
+	);
+
 	test("whose input the upstream has forgotten is asked for again, with the input sent anew", async () => {
 		const medium = makeMedium({ mime: "image/png", bytes: 9 });
 		const { start } = openPixverse(settingsFor(upstream), { [medium.sha256]: Buffer.from("a picture") });
@@ -211,6 +227,13 @@ describe("what an answer to a start proves", () => {
 		expect(await start(order)).toEqual({
 			...{ kind: "not-taken", reason: "the upstream could not be reached", askAgainAfterMs: 10_000 },
 		});
+	});
+
+	test("another request under this token is none of anybody else's: it is the first one, and not refused", async () => {
+		const { start } = openPixverse(settingsFor(upstream, { idempotentStart: true }));
+		const headers = { "x-should-retry": "false" };
+		upstream.answerNext({ ...fault(400_017, "Ai-trace-id was used before, for another request."), headers });
+		await expect(start(order)).rejects.toThrow();
 	});
 
 	test("an id beyond 2^53 goes back as it came", async () => {

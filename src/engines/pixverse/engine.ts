@@ -31,7 +31,7 @@ export function createPixverseEngine(options: PixverseEngineOptions): Engine {
 	const { name, settings, localPath } = options;
 	const { baseUrl, key } = settings;
 	const http = createUpstreamHttp({ baseUrl, headers: { "api-key": key }, secrets: [key, key.split(".")[1] ?? ""] });
-	const needs = { ...options, http, uploads: new Uploads({ http, localPath }) };
+	const needs = { ...options, http, uploads: new Uploads({ settings, http, localPath }) };
 	return {
 		name,
 		capabilities: capabilitiesOf(settings),

@@ -38,7 +38,8 @@ export async function start(order: Order, context: StartContext, needs: StartNee
 	const answer = await askOnce(generation.path, { body: { json: body }, signal, headers }, needs);
 	if (answer instanceof NotSent) return notTaken("the upstream could not be reached", UNREACHABLE_MS);
 	const said = readAnswer(answer);
-	const forgotten = sent.remembered.filter((medium) => mayBeForgotten(medium, said?.code ?? 0));
+	const code = answer.isFinal ? 0 : (said?.code ?? 0);
+	const forgotten = sent.remembered.filter((medium) => mayBeForgotten(medium, code));
 	if (forgotten.length > 0) {
 		for (const medium of forgotten) needs.uploads.forget(medium);
 		return notTaken("the upstream no longer knew an input", FORGOTTEN_MS);

@@ -5,9 +5,11 @@ import type { Medium } from "../../core/medium.ts";
 import type { UpstreamAnswer, UpstreamHttp } from "../../upstream/http.ts";
 import { imageUploadedAnswer, mediaUploadedAnswer } from "../../wire/pixverse/answers.ts";
 import { TRACE_HEADER } from "../../wire/pixverse/codes.ts";
+import type { PixverseSettings } from "./settings.ts";
 import { readAnswer } from "./verdicts.ts";
 
 export interface UploadNeeds {
+	readonly settings: Pick<PixverseSettings, "idempotentStart">;
 	readonly http: UpstreamHttp;
 	localPath(sha256: string): Promise<string>;
 }
@@ -54,7 +56,9 @@ export class Uploads {
 		const bytes = await readFile(await this.#needs.localPath(sha256));
 		const body = toForm(isPicture ? "image" : "file", { mime, bytes });
 		const path = isPicture ? "image/upload" : "media/upload";
-		const answer = await this.#needs.http.post(path, body, { signal, headers: { [TRACE_HEADER]: randomUUID() } });
+		// A start that is repeated, maybe by the next process, has to name the same numbers to be the same request.
+		const trace = this.#needs.settings.idempotentStart ? sha256 : randomUUID();
+		const answer = await this.#needs.http.post(path, body, { signal, headers: { [TRACE_HEADER]: trace } });
 		const said = readAnswer(answer);
 		if (answer.status === 200 && said?.code === 0) {
 			if (isPicture) return imageUploadedAnswer.parse(said.resp).img_id;

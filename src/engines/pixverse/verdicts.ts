@@ -52,6 +52,8 @@ export function judge(answer: UpstreamAnswer): Verdict {
 	if (code !== null && OPERATOR_CODES.has(code)) return { kind: "misconfigured", reason };
 	// Also when its body has the wire's number for data that is not there: so answers a Filmgate below a wrong path.
 	if (status === 404) return { kind: "misconfigured", reason };
+	// Another Filmgate says so of a token that it knows by another body, so by a start of ours that it has accepted.
+	if (code === ERR_CODE.invalidParameter && answer.isFinal) return { kind: "unclear", reason };
 	if (code !== null && REFUSALS.some(([first, last]) => code >= first && code <= last)) {
 		return refuse("engine_refused", answer);
 	}

@@ -24,8 +24,12 @@ export function createUpload(connection: Connection, upload: Upload): Upload {
 	return { ...upload, id };
 }
 
-function findKnown(connection: Connection, { account, mode, request }: Upload): Upload | null {
+/** What has expired is no answer to anybody, although it is not swept yet. */
+function findKnown(connection: Connection, { account, mode, request, createdAt }: Upload): Upload | null {
 	if (request === undefined) return null;
+	connection
+		.sql("UPDATE uploads SET request_key = NULL WHERE account = ? AND mode = ? AND request_key = ? AND expires_at <= ?")
+		.run(account, mode, request.key, createdAt);
 	const row = connection
 		.sql("SELECT id, facts FROM uploads WHERE account = ? AND mode = ? AND request_key = ?")
 		.get(account, mode, request.key) as { readonly id: number; readonly facts: string } | undefined;

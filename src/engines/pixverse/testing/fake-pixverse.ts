@@ -12,8 +12,8 @@ export interface FakePixverse {
 	readonly key: string;
 	/** Every body of a generate call, in order, whatever became of it, with its path and trace id. */
 	readonly starts: readonly FakeStart[];
-	/** The bodies of uploads as they came, with their path. */
-	readonly uploads: readonly { readonly path: string; readonly body: string }[];
+	/** The bodies of uploads as they came, with their path and trace id. */
+	readonly uploads: readonly { readonly path: string; readonly trace: string; readonly body: string }[];
 	/** Accepted work by id: change what its next looks say. */
 	readonly works: ReadonlyMap<string, { status: number; looksLeft: number }>;
 	/** What the next calls get instead of the platform's ordinary answer. */
@@ -64,7 +64,7 @@ class Platform {
 	origin = "";
 	readonly key = `${randomBytes(16).toString("hex")}.${randomBytes(8).toString("hex")}`;
 	readonly starts: FakeStart[] = [];
-	readonly uploads: { path: string; body: string }[] = [];
+	readonly uploads: { path: string; trace: string; body: string }[] = [];
 	readonly works = new Map<string, { status: number; looksLeft: number }>();
 	readonly answers: FakeAnswer[] = [];
 	readonly #replays: boolean;
@@ -92,9 +92,9 @@ class Platform {
 	#reply({ headers, method }: IncomingMessage, path: string, text: string): Exclude<FakeAnswer, string> {
 		if (headers["api-key"] !== this.key) return fault(10_001, "token is invalid");
 		const trace = String(headers["ai-trace-id"] ?? "");
-		if (path === "/image/upload") return this.#take(path, text, (id) => ({ img_id: id, img_url: "" }));
-		if (path === "/media/upload")
-			return this.#take(path, text, (id) => ({ media_id: id, media_type: "video", url: "" }));
+		const upload = { path, trace, body: text };
+		if (path === "/image/upload") return this.#take(upload, (id) => ({ img_id: id, img_url: "" }));
+		if (path === "/media/upload") return this.#take(upload, (id) => ({ media_id: id, media_type: "video", url: "" }));
 		const video = /^\/video\/result\/(\d+)$/.exec(path)?.[1];
 		if (video !== undefined) return this.#look(video);
 		const call = Object.values(CALLS).find((each) => each.path === path);
@@ -102,8 +102,8 @@ class Platform {
 		return this.#start({ path, trace, text, body: JSON.parse(text) });
 	}
 
-	#take(path: string, body: string, render: (id: number) => object): Exclude<FakeAnswer, string> {
-		this.uploads.push({ path, body });
+	#take(upload: Platform["uploads"][number], render: (id: number) => object): Exclude<FakeAnswer, string> {
+		this.uploads.push(upload);
 		return success(render(++this.#lastId));
 	}
 
