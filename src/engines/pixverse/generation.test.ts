@@ -75,6 +75,19 @@ test("wishes without a word are left out, and each is told", () => {
 	]);
 });
 
+test("words that are longer than the wire takes are cut, which is told, and cost nobody the film", () => {
+	const { body, warnings } = generationOf(
+		{ sound: true, negativePrompt: "é".repeat(2_049) },
+		{ soundWords: "🌊".repeat(2_049), speech: { text: "🎤".repeat(500), voice: "7" } },
+	);
+	expect(body).toMatchObject({
+		negative_prompt: "é".repeat(2_048),
+		sound_effect_content: "🌊".repeat(2_048),
+		lip_sync_tts_content: "🎤".repeat(200),
+	});
+	expect(warnings.map(({ setting }) => setting).sort()).toEqual(["negativePrompt", "soundWords", "speech"]);
+});
+
 test("a voice of an account here is none of the upstream's: it chooses one, and that is told", () => {
 	const { body, warnings } = generationOf(
 		{ sound: true },

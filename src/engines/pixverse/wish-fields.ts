@@ -1,4 +1,5 @@
 import type { Order } from "../../core/order.ts";
+import { TEXT_LIMITS } from "../../wire/pixverse/limits.ts";
 import { FAST_MOTION, type Feature, hasFeature, type ModelCall } from "../../wire/pixverse/models.ts";
 import { AUTO_SPEAKER, SPEAKERS } from "../../wire/pixverse/speakers.ts";
 import { CAMERA_MOVEMENTS, STYLES } from "../../wire/pixverse/words.ts";
@@ -16,14 +17,16 @@ type Fields = Record<string, string | number | boolean>;
 /** Everything beside prompt and shape. What the model or the call cannot say is left out, with a warning. */
 export function wishFields(order: Order, needs: WishNeeds): Fields {
 	const { reader } = needs;
-	const { settings } = order;
+	const { settings, negativePrompt } = order;
 	if (settings.templateId !== null) reader.warn("templateId", "Templates belong to an account; it was left out.");
 	if (settings.steps !== null) reader.warn("steps", `${reader.model} has no such setting; it was left out.`);
 	if (settings.guidance !== null) reader.warn("guidance", `${reader.model} has no such setting; it was left out.`);
 	return {
 		seed: order.seed,
 		water_mark: order.mark,
-		...(order.negativePrompt === null ? {} : { negative_prompt: order.negativePrompt }),
+		...(negativePrompt === null
+			? {}
+			: { negative_prompt: reader.cut("negativePrompt", negativePrompt, TEXT_LIMITS.negativePrompt) }),
 		...(settings.thinking === null ? {} : { thinking_type: settings.thinking }),
 		...lookFields(order, needs),
 		...soundFields(order, needs),
@@ -69,7 +72,7 @@ function soundFields(order: Order, { call, reader }: WishNeeds): Fields {
 		if (!inline) reader.warn("speech", `${reader.model} does not speak here; it was left out.`);
 		else {
 			fields.lip_sync_tts_switch = true;
-			fields.lip_sync_tts_content = speech.text;
+			fields.lip_sync_tts_content = reader.cut("speech", speech.text, TEXT_LIMITS.speech);
 			fields.lip_sync_tts_speaker_id = speakerOf(speech.voice, reader);
 		}
 	}
@@ -77,7 +80,7 @@ function soundFields(order: Order, { call, reader }: WishNeeds): Fields {
 	if (hasFeature(reader.model, "native-audio")) fields.generate_audio_switch = true;
 	else if (inline && (soundWords !== null || speech === null)) {
 		fields.sound_effect_switch = true;
-		if (soundWords) fields.sound_effect_content = soundWords;
+		if (soundWords) fields.sound_effect_content = reader.cut("soundWords", soundWords, TEXT_LIMITS.soundWords);
 	} else if (speech === null) reader.warn("sound", `${reader.model} makes no sound here.`);
 	if (soundWords && fields.sound_effect_content === undefined) {
 		reader.warn("soundWords", `${reader.model} takes no words for its sound; they were left out.`);

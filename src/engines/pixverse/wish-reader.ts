@@ -18,6 +18,14 @@ export class WishReader {
 		this.#warnings.push({ setting, message });
 	}
 
+	/** As much of a text as the wire takes, in code points. */
+	cut(setting: string, text: string, most: number): string {
+		const letters = Array.from(text);
+		if (letters.length <= most) return text;
+		this.warn(setting, `${this.model} takes ${most} characters of it; the rest was left out.`);
+		return letters.slice(0, most).join("");
+	}
+
 	/** Says what is made instead, where it is not what was wished. */
 	note(setting: string, wished: string | number, made: string | number): void {
 		if (wished !== made) this.warn(setting, `${this.model} does not offer ${wished}; it makes ${made}.`);
