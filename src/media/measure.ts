@@ -22,7 +22,7 @@ export interface VideoMeasure {
 /**
  * Measures a film or a sound by its structure: MP4, MOV, WebM, MP3, WAV, M4A, AAC. Nothing is decoded, and time (10 s) and
  * memory are bounded, also for a file that was made to use them up. Rejects with `medium_unreadable` for anything else, and
- * for a file that is cut short.
+ * for MP4, MOV, WebM and M4A that are cut short. Of MP3, WAV and AAC, half is a shorter one.
  */
 export async function measureRecording(path: string): Promise<Recording> {
 	let answer: { recording: Recording } | { reason: string };
