@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 100;
 
-/** Watches a process and its children; `end` gives the most memory that they held together at a look, MiB. Linux only: null elsewhere. */
+/**
+ * Watches a process and its children; `end` gives the most memory that they held together at a look, MiB. What several
+ * of them share, such as Node's own program, counts once. Linux only: null elsewhere.
+ */
 export function watchMemory(pid: number): { end(): number | null } {
 	if (process.platform !== "linux") return { end: () => null };
 	let most = 0;
 	const timer = setInterval(() => {
-		most = Math.max(most, residentMiB(pid));
+		most = Math.max(most, heldMiB(pid));
 	}, LOOK_EVERY_MS);
 	return {
 		end() {
@@ -17,9 +20,10 @@ export function watchMemory(pid: number): { end(): number | null } {
 	};
 }
 
-function residentMiB(pid: number): number {
-	const own = /^VmRSS:\s+(\d+) kB/m.exec(readText(`/proc/${pid}/status`))?.[1] ?? "0";
-	return childrenOf(pid).reduce((sum, child) => sum + residentMiB(child), Number(own) / 1_024);
+/** The proportional set size: of a page that n processes have, each has an n-th. */
+function heldMiB(pid: number): number {
+	const own = /^Pss:\s+(\d+) kB/m.exec(readText(`/proc/${pid}/smaps_rollup`))?.[1] ?? "0";
+	return childrenOf(pid).reduce((sum, child) => sum + heldMiB(child), Number(own) / 1_024);
 }
 
 function childrenOf(pid: number): number[] {
