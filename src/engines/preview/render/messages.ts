@@ -3,6 +3,7 @@ import type { RenderedFilm } from "./finished-render.ts";
 import type { FrameGroup } from "./frame-groups.ts";
 import type { Answer, Look } from "./looks.ts";
 import type { Failure } from "./render-failed.ts";
+import type { End, SharedWork } from "./shared-work.ts";
 
 /** One film to make, as the server process sends it to the render process. */
 export interface RenderTask {
@@ -31,12 +32,10 @@ export interface DrawTask {
 	readonly groups: readonly FrameGroup[];
 	/** Holds the rate instead of the quality. One choice for the whole film: its groups share one set of parameters. */
 	readonly holdRate: boolean;
-	/** Two words: the next group that nobody took, and whether to stop. */
-	readonly shared: Int32Array;
+	readonly work: SharedWork;
+	/** Where this thread begins. */
+	readonly end: End;
 }
-
-export const nextGroup = 0;
-export const stopped = 1;
 
 /** A group's H.264 in an MP4 of its own (a still's PNG), and the film's cover if its frame lies in this group. */
 export interface EncodedGroup {

@@ -4,9 +4,10 @@ import { isStill } from "../../../core/order.ts";
 import { loadArtist } from "./artist.ts";
 import { createFrameReader, type FrameReader } from "./frame-reader.ts";
 import { createGroupEncoder } from "./group-encoder.ts";
-import { type DrawTask, type EncodedGroup, type FromThread, nextGroup, stopped } from "./messages.ts";
+import type { DrawTask, EncodedGroup, FromThread } from "./messages.ts";
 import { drawStill } from "./draw-still.ts";
 import { explainFailure, TooManyBits } from "./render-failed.ts";
+import { isStopped, takeGroup } from "./shared-work.ts";
 
 // The entry of a drawing thread. It takes one film at a time and, group by group, draws and encodes what nobody took yet.
 
@@ -28,15 +29,15 @@ port.on("message", (task: DrawTask) => {
 });
 
 async function drawFilm(task: DrawTask): Promise<void> {
-	const { order, groups, shared } = task;
+	const { order, work, end } = task;
 	if (isStill(order.operation)) return drawPicture(task);
 	const artist = await loadArtist(task.artist);
 	const painter = await artist.createPainter(order);
 	try {
 		const reader = createFrameReader(painter, order);
 		for (;;) {
-			const index = Atomics.add(shared, nextGroup, 1);
-			if (index >= groups.length || isStopped(task)) return;
+			const index = isStopped(work) ? null : takeGroup(work, end);
+			if (index === null) return;
 			const group = await drawGroup(task, index, reader);
 			if (group === null) return;
 			post({ kind: "group", group }, [group.bytes.buffer]);
@@ -47,8 +48,8 @@ async function drawFilm(task: DrawTask): Promise<void> {
 }
 
 /** One thread alone makes its painter; for the other there is nothing to do. */
-async function drawPicture({ order, artist, shared }: DrawTask): Promise<void> {
-	if (Atomics.add(shared, nextGroup, 1) > 0) return;
+async function drawPicture({ order, artist, work, end }: DrawTask): Promise<void> {
+	if (takeGroup(work, end) === null) return;
 	const group = await drawStill(await (await loadArtist(artist)).createPainter(order), order);
 	post({ kind: "group", group }, [group.bytes.buffer]);
 }
@@ -66,7 +67,7 @@ async function drawGroup(task: DrawTask, index: number, reader: FrameReader): Pr
 	try {
 		let cover: EncodedGroup["cover"] = null;
 		for (let frame = first; frame < end; frame++) {
-			if (isStopped(task)) return null;
+			if (isStopped(task.work)) return null;
 			reader.draw(frame / order.fps);
 			encoder.add(reader.read());
 			if (encoder.bytes() > mostBytes) throw new TooManyBits();
@@ -78,10 +79,6 @@ async function drawGroup(task: DrawTask, index: number, reader: FrameReader): Pr
 	} finally {
 		encoder.close();
 	}
-}
-
-function isStopped(task: DrawTask): boolean {
-	return Atomics.load(task.shared, stopped) !== 0;
 }
 
 function post(message: FromThread, transfer: readonly ArrayBuffer[] = []): void {

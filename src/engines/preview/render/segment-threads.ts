@@ -1,7 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { siblingUrl } from "./artist.ts";
-import { type DrawTask, type EncodedGroup, type FromThread, stopped } from "./messages.ts";
+import type { DrawTask, EncodedGroup, FromThread } from "./messages.ts";
 import { failureToError, RenderFailed, TooManyBits } from "./render-failed.ts";
+import { createSharedWork, stop } from "./shared-work.ts";
 
 export interface DrawOptions {
 	readonly signal: AbortSignal;
@@ -11,10 +12,13 @@ export interface DrawOptions {
 	onGroup(group: EncodedGroup): void;
 }
 
+/** What the threads draw together. */
+export type Film = Omit<DrawTask, "work" | "end">;
+
 /** The drawing threads. They stay, with their encoders loaded and their code hot, from film to film. */
 export interface SegmentThreads {
 	/** Draws one film with all threads. Rejects with TooManyBits when its rate has to be held. When it settles, no thread works on the film any more. */
-	draw(task: Omit<DrawTask, "shared">, options: DrawOptions): Promise<void>;
+	draw(task: Film, options: DrawOptions): Promise<void>;
 }
 
 /** Above this many pixels the encoders' memory is given back after the film, at the price of loading them again. */
@@ -35,8 +39,7 @@ export function createSegmentThreads(count: number): SegmentThreads {
 	return {
 		async draw(task, options) {
 			fill();
-			const drawTask = { ...task, shared: new Int32Array(new SharedArrayBuffer(8)) };
-			const results = await drawTogether([...threads], drawTask, options);
+			const results = await drawTogether([...threads], task, options);
 			if (task.order.width * task.order.height > keptUpTo) await Promise.all([...threads].map((it) => it.terminate()));
 			options.signal.throwIfAborted();
 			const failed = results.find((it) => it.status === "rejected");
@@ -46,19 +49,20 @@ export function createSegmentThreads(count: number): SegmentThreads {
 }
 
 /** One thread's failure stops the others. */
-async function drawTogether(threads: readonly Worker[], task: DrawTask, options: DrawOptions) {
-	const stop = () => Atomics.store(task.shared, stopped, 1);
-	options.signal.addEventListener("abort", stop, { once: true });
-	if (options.signal.aborted) stop();
+async function drawTogether(threads: readonly Worker[], film: Film, options: DrawOptions) {
+	const work = createSharedWork(film.groups.length);
+	const end = () => stop(work);
+	options.signal.addEventListener("abort", end, { once: true });
+	if (options.signal.aborted) end();
 	const results = await Promise.allSettled(
-		threads.map((thread) =>
-			drawWith(thread, task, options).catch((error: unknown) => {
-				stop();
+		threads.map((thread, index) =>
+			drawWith(thread, { ...film, work, end: index % 2 === 0 ? "front" : "back" }, options).catch((error: unknown) => {
+				end();
 				throw error;
 			}),
 		),
 	);
-	options.signal.removeEventListener("abort", stop);
+	options.signal.removeEventListener("abort", end);
 	return results;
 }
 
