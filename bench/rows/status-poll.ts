@@ -7,7 +7,7 @@ import { medianOf, medianRatio, ratio } from "../lib/statistics.ts";
 
 const CONNECTIONS = 64;
 
-/** Status polls of running and of ended tasks, on three wires, beside a bare HTTP server and a peer. */
+/** Status polls of running and of ended tasks, on every wire, beside a bare HTTP server and a peer. */
 export const statusPoll: Row = {
 	name: "status-poll",
 	async run(effort) {
@@ -63,6 +63,10 @@ function viewsOf({ key }: DataFolder, ids: Readonly<Record<"running" | "ended", 
 		...{ what: `OpenAI, ${what}`, sign, headers: { authorization: `Bearer ${key}` } },
 		paths: of.map((id) => `/v1/videos/video_${id}`),
 	});
+	const native = (what: string, sign: string, of: readonly number[]): View => ({
+		...{ what: `native, ${what}`, sign, headers: { authorization: `Bearer ${key}` } },
+		paths: of.map((id) => `/api/v1/tasks/${id}`),
+	});
 	return [
 		zai("running", '"PROCESSING"', ids.running),
 		zai("ended", '"SUCCESS"', ids.ended),
@@ -70,6 +74,8 @@ function viewsOf({ key }: DataFolder, ids: Readonly<Record<"running" | "ended", 
 		pixverse("ended", '"status":1', ids.ended),
 		openai("running", '"status":"in_progress"', ids.running),
 		openai("ended", '"status":"completed"', ids.ended),
+		native("running", '"status":"running"', ids.running),
+		native("ended", '"status":"succeeded"', ids.ended),
 	];
 }
 

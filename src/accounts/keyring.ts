@@ -11,6 +11,8 @@ import { looksLikeToken, readClaims, verifyToken } from "./token.ts";
 export interface Keyring {
 	/** At once, for keys and tokens seen before: one digest and one look-up. Null when it takes a look into the store. */
 	known(credential: string): Caller | null;
+	/** Rises when callers that were named before may have changed or gone. Tokens end by themselves, too. */
+	readonly epoch: number;
 	/** Throws `bad_key` or `expired_key`. */
 	identify(credential: string): Promise<Caller>;
 	/** Reads keys and accounts again, if another process wrote into the store since. True when it did. */
@@ -42,6 +44,10 @@ class MemoryKeyring implements Keyring {
 		this.#store = store;
 		this.#sealKey = sealKey;
 		this.#clock = clock;
+	}
+
+	get epoch(): number {
+		return this.#loads;
 	}
 
 	known(credential: string): Caller | null {

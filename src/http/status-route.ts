@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { looksLikeToken } from "../accounts/token.ts";
 import type { Caller } from "../core/account.ts";
 import type { Task } from "../core/task.ts";
 import type { Dialect, Handler, LiveReply, LiveStatusReader, StatusReader } from "../dialects/dialect.ts";
@@ -19,8 +20,22 @@ type Prepared = PreparedAnswer & { readonly head: string[] };
 export interface StatusRoute {
 	/** The whole of it, for every poll. */
 	readonly handle: (request: FastifyRequest, reply: FastifyReply) => void | Promise<void>;
+	/** Who asks, as far as memory knows; null where it takes more to find out. */
+	recognise(headers: IncomingHttpHeaders): Asker | null;
+	/** Whether requests with the same headers are still this asker's. */
+	stillKnows(asker: Asker): boolean;
 	/** The answer as far as memory has it; null, and nothing has happened, where it takes more to find out. */
-	fromMemory(headers: IncomingHttpHeaders, id: string): PreparedAnswer | null;
+	fromMemory(asker: Asker, id: string): PreparedAnswer | null;
+}
+
+/** What a poll's headers say. */
+export interface Asker {
+	readonly caller: Caller;
+	/** How answers to it are called: by wire, language and host name. */
+	readonly view: string;
+	readonly headers: IncomingHttpHeaders;
+	/** The keyring's, at which its key was known; null for a token, which ends by itself. */
+	readonly epoch: number | null;
 }
 
 /** Handles a request as one of another route. */
@@ -48,12 +63,16 @@ export function statusRoute(dialect: Dialect, { reader, services, instead }: Sta
 				? caller.then((known) => answer(request, reply, known))
 				: answer(request, reply, caller);
 		},
-		fromMemory(headers, id) {
+		recognise(headers) {
 			const credential = dialect.credential(headers);
 			const caller = credential === null ? null : keyring.known(credential);
-			if (caller === null || special(headers) !== null) return null;
-			const view = viewOf(headers);
-			const known = statuses.get(reader.readId({ id }), caller, view.name);
+			if (credential === null || caller === null || special(headers) !== null) return null;
+			const epoch = looksLikeToken(credential) ? null : keyring.epoch;
+			return { caller, view: viewOf(headers).name, headers, epoch };
+		},
+		stillKnows: ({ epoch }) => epoch === keyring.epoch,
+		fromMemory({ caller, view, headers }, id) {
+			const known = statuses.get(reader.readId({ id }), caller, view);
 			if (known === null) return null;
 			limits.polls.count(caller);
 			return withHeaders(unlessUnchanged(headers, known), limits.polls.headers(caller));
