@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { compiledCode } from "../docs/licences/compiled-code.ts";
@@ -8,6 +8,7 @@ import { isAccepted } from "../docs/licences/is-accepted.ts";
 import { readLockFile } from "../docs/licences/lock-file.ts";
 import { renderPage } from "../docs/licences/render-page.ts";
 import { ACCEPTED_LICENCES, EXCUSABLE_LICENCES } from "../docs/licences/weighed-licences.ts";
+import { loadLibAv } from "../src/engines/preview/libav/load-libav.ts";
 
 const root = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const accepted = (id: string) => id in ACCEPTED_LICENCES;
@@ -79,12 +80,20 @@ describe("the table of what is inside", () => {
 		expect(parts.filter((part) => !isAccepted(licenceOf(part), accepted))).toEqual([]);
 	});
 
-	test("is right that the AAC encoder is built without FFmpeg's GPL and non-free parts", () => {
-		const recipe = readFileSync(root("node_modules/@mediabunny/aac-encoder/README.md"), "utf8");
-		expect(recipe).toContain("--disable-everything");
-		expect(recipe).not.toMatch(/--enable-(gpl|nonfree|version3|lib)/);
+	test("is right that FFmpeg is built without its GPL and non-free parts", async () => {
+		const folder = "node_modules/@libav.js/variant-mediarecorder-transcoder/dist";
+		const [program = ""] = readdirSync(root(folder)).filter((name) => name.endsWith(".simd.js"));
+		const [notice = ""] = readFileSync(root(`${folder}/${program}`), "utf8").split("*/", 1);
+		expect(notice).toContain("GNU LESSER GENERAL PUBLIC LICENSE");
+		expect(notice).not.toMatch(/GNU (AFFERO )?GENERAL PUBLIC LICENSE$/m);
+		const libav = await loadLibAv();
+		const has = await Promise.all(["aac", ...GPL_OR_NON_FREE].map((name) => libav.avcodec_find_encoder_by_name(name)));
+		expect(has.map((found) => found !== 0)).toEqual([true, ...GPL_OR_NON_FREE.map(() => false)]);
 	});
 });
+
+/** FFmpeg's names of the encoders that it has only where those parts are switched on. */
+const GPL_OR_NON_FREE = ["libx264", "libx265", "libxvid", "libfdk_aac"];
 
 test.each([
 	["MIT", true],

@@ -18,7 +18,7 @@ ${installed.length} packages, of which nothing is under the GPL or the AGPL, ins
 a notice, and neither reaches beyond its own code:
 
 - MPL: ${names(installed, /^MPL/)}, and parts of ${partsOf(/^MPL/)}.
-- LGPL: FFmpeg's AAC encoder and its decoders, and mpg123, as WebAssembly inside of ${partsOf(/^LGPL/)}.
+- LGPL: FFmpeg's decoders and its encoder of AAC, and mpg123, as WebAssembly inside of ${partsOf(/^LGPL/)}.
 
 | Licence | Packages | Parts inside | What it asks of whoever passes them on |
 | --- | --- | --- | --- |

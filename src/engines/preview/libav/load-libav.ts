@@ -18,6 +18,8 @@ export interface LibAv {
 		packets: readonly LibAvPacket[],
 		options: { fin: boolean; ignoreErrors: boolean; copyoutFrame: "default" | "video_packed" },
 	): Promise<LibAvFrame[]>;
+	/** A pointer; 0 where it has none of this name. */
+	avcodec_find_encoder_by_name(name: string): Promise<number>;
 	/** Codec, context, frame, packet, samples a frame. */
 	ff_init_encoder(
 		name: string,
