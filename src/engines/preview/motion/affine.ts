@@ -6,7 +6,7 @@ export interface Affine {
 	readonly y: readonly [number, number, number];
 }
 
-const rounds = 6;
+const fits = 6;
 
 /**
  * The motion that most of a flow agrees upon: least squares, in which what disagrees counts less from round to round.
@@ -16,16 +16,17 @@ export function fitAffine(flow: Flow, weight?: Float32Array): Affine {
 	const { columns, rows } = flow;
 	const trust = weight?.slice() ?? new Float32Array(columns * rows).fill(1);
 	let found: Affine = { x: [0, 0, 0], y: [0, 0, 0] };
-	for (let round = 0; round < rounds; round++) {
+	for (let round = 0; round < fits; round++) {
 		const sums = sumUp(flow, trust);
 		found = { x: solve(sums, sums.x), y: solve(sums, sums.y) };
-		for (let index = 0; index < trust.length; index++) {
-			const away = Math.hypot(
-				(flow.x[index] as number) - affineAt(found.x, index % columns, Math.floor(index / columns)),
-				(flow.y[index] as number) - affineAt(found.y, index % columns, Math.floor(index / columns)),
-			);
-			const spread = round < 2 ? 2 : 0.7; // In grid squares.
-			trust[index] = (weight?.[index] ?? 1) / (1 + (away / spread) ** 2);
+		const spread = round < 2 ? 2 : 0.7; // In grid squares.
+		for (let row = 0, index = 0; row < rows; row++) {
+			for (let column = 0; column < columns; column++, index++) {
+				const awayX = (flow.x[index] as number) - affineAt(found.x, column, row);
+				const awayY = (flow.y[index] as number) - affineAt(found.y, column, row);
+				const away = (awayX * awayX + awayY * awayY) / (spread * spread);
+				trust[index] = (weight === undefined ? 1 : (weight[index] as number)) / (1 + away);
+			}
 		}
 	}
 	return found;
@@ -43,27 +44,27 @@ interface Sums {
 }
 
 function sumUp(flow: Flow, trust: Float32Array): Sums {
-	const { columns } = flow;
+	const { columns, rows } = flow;
 	let [w, wc, wr, wcc, wcr, wrr] = [1e-6, 0, 0, 1e-3, 0, 1e-3];
 	let [x, xc, xr, y, yc, yr] = [0, 0, 0, 0, 0, 0];
-	for (let index = 0; index < trust.length; index++) {
-		const share = trust[index] as number;
-		const column = index % columns;
-		const row = Math.floor(index / columns);
-		const flowX = share * (flow.x[index] as number);
-		const flowY = share * (flow.y[index] as number);
-		w += share;
-		wc += share * column;
-		wr += share * row;
-		wcc += share * column * column;
-		wcr += share * column * row;
-		wrr += share * row * row;
-		x += flowX;
-		xc += flowX * column;
-		xr += flowX * row;
-		y += flowY;
-		yc += flowY * column;
-		yr += flowY * row;
+	for (let row = 0, index = 0; row < rows; row++) {
+		for (let column = 0; column < columns; column++, index++) {
+			const share = trust[index] as number;
+			const flowX = share * (flow.x[index] as number);
+			const flowY = share * (flow.y[index] as number);
+			w += share;
+			wc += share * column;
+			wr += share * row;
+			wcc += share * column * column;
+			wcr += share * column * row;
+			wrr += share * row * row;
+			x += flowX;
+			xc += flowX * column;
+			xr += flowX * row;
+			y += flowY;
+			yc += flowY * column;
+			yr += flowY * row;
+		}
 	}
 	return { matrix: [w, wc, wr, wcc, wcr, wrr], x: [x, xc, xr], y: [y, yc, yr] };
 }

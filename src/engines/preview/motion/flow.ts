@@ -1,4 +1,4 @@
-import { boxBlur, createPlane, type Plane } from "../picture/plane.ts";
+import { boxBlurInto, createPlane, type Plane } from "../picture/plane.ts";
 
 /** Where things were: what is seen at a point of the later picture was at that point plus (x, y), in grid squares, in the earlier one. */
 export interface Flow {
@@ -40,23 +40,29 @@ function refine(flow: Flow, earlier: Plane, later: Plane): Flow {
 	const { columns, rows } = later;
 	const points = columns * rows;
 	const [slopeX, slopeY] = slopesOf(later);
-	const product = (one: Float32Array, other: Float32Array): Float32Array =>
-		boxBlur({ columns, rows, values: one.map((value, index) => value * (other[index] as number)) }, windowRadius)
-			.values;
-	const xx = product(slopeX, slopeX);
-	const yy = product(slopeY, slopeY);
-	const xy = product(slopeX, slopeY);
+	const scratch = new Float32Array(points);
+	const plane = { columns, rows, values: new Float32Array(points) };
+	const product = (target: Float32Array, one: Float32Array, other: Float32Array): Float32Array => {
+		const { values } = plane;
+		for (let index = 0; index < points; index++) values[index] = (one[index] as number) * (other[index] as number);
+		boxBlurInto(target, plane, { radius: windowRadius, scratch });
+		return target;
+	};
+	const xx = product(new Float32Array(points), slopeX, slopeX);
+	const yy = product(new Float32Array(points), slopeY, slopeY);
+	const xy = product(new Float32Array(points), slopeX, slopeY);
+	const [miss, missX, missY] = [new Float32Array(points), new Float32Array(points), new Float32Array(points)];
 	const { x, y } = flow;
-	const miss = new Float32Array(points);
 	for (let round = 0; round < rounds; round++) {
-		for (let index = 0; index < points; index++) {
-			const column = (index % columns) + (x[index] as number);
-			const row = Math.floor(index / columns) + (y[index] as number);
-			// A changed light over both pictures must not look like motion.
-			miss[index] = Math.max(-0.2, Math.min(0.2, sample(earlier, column, row) - (later.values[index] as number)));
+		for (let row = 0, index = 0; row < rows; row++) {
+			for (let column = 0; column < columns; column++, index++) {
+				const was = sample(earlier, column + (x[index] as number), row + (y[index] as number));
+				// A changed light over both pictures must not look like motion.
+				miss[index] = Math.max(-0.2, Math.min(0.2, was - (later.values[index] as number)));
+			}
 		}
-		const missX = product(slopeX, miss);
-		const missY = product(slopeY, miss);
+		product(missX, slopeX, miss);
+		product(missY, slopeY, miss);
 		for (let index = 0; index < points; index++) {
 			const a = (xx[index] as number) + calm;
 			const b = xy[index] as number;
@@ -68,22 +74,24 @@ function refine(flow: Flow, earlier: Plane, later: Plane): Flow {
 			y[index] = (y[index] as number) - Math.max(-1, Math.min(1, stepY));
 		}
 	}
-	return smoothFlow(
-		flow,
-		xx.map((value, index) => value + (yy[index] as number)),
-	);
+	for (let index = 0; index < points; index++) miss[index] = (xx[index] as number) + (yy[index] as number);
+	return smoothFlow(flow, miss);
 }
 
 /** Points with much to see speak for those around them that have little. */
 function smoothFlow(flow: Flow, contrast: Float32Array): Flow {
 	const { columns, rows } = flow;
+	const points = columns * rows;
+	const [scratch, total] = [new Float32Array(points), new Float32Array(points)];
 	const weight = contrast.map((value) => value + calm * 0.05);
-	const blur = (values: Float32Array): Float32Array => boxBlur({ columns, rows, values }, 2).values;
-	const total = blur(weight);
-	const mean = (values: Float32Array): Float32Array =>
-		blur(values.map((value, index) => value * (weight[index] as number))).map(
-			(value, index) => value / (total[index] as number),
-		);
+	boxBlurInto(total, { columns, rows, values: weight }, { radius: 2, scratch });
+	const mean = (values: Float32Array): Float32Array => {
+		const weighted = values.map((value, index) => value * (weight[index] as number));
+		boxBlurInto(weighted, { columns, rows, values: weighted }, { radius: 2, scratch });
+		for (let index = 0; index < points; index++)
+			weighted[index] = (weighted[index] as number) / (total[index] as number);
+		return weighted;
+	};
 	return { columns, rows, x: mean(flow.x), y: mean(flow.y) };
 }
 

@@ -57,13 +57,22 @@ export function normalise(plane: Plane): Plane {
 
 /** The mean over a square of `radius` points each way; the border is repeated outward. */
 export function boxBlur(plane: Plane, radius: number): Plane {
-	const { columns, rows } = plane;
-	const across = blurRows(plane, radius);
-	return { columns, rows, values: blurColumns({ columns, rows, values: across }, radius) };
+	const blurred = createPlane(plane);
+	boxBlurInto(blurred.values, plane, { radius, scratch: new Float32Array(plane.values.length) });
+	return blurred;
 }
 
-function blurRows({ columns, rows, values }: Plane, radius: number): Float32Array {
-	const blurred = new Float32Array(values.length);
+/** The same into an array that is there, which may be the plane's own; `scratch` is as large. */
+export function boxBlurInto(
+	target: Float32Array,
+	plane: Plane,
+	{ radius, scratch }: { readonly radius: number; readonly scratch: Float32Array },
+): void {
+	blurRows(scratch, plane, radius);
+	blurColumns(target, { columns: plane.columns, rows: plane.rows, values: scratch }, radius);
+}
+
+function blurRows(blurred: Float32Array, { columns, rows, values }: Plane, radius: number): void {
 	const scale = 1 / (2 * radius + 1);
 	for (let row = 0; row < rows; row++) {
 		const start = row * columns;
@@ -79,12 +88,10 @@ function blurRows({ columns, rows, values }: Plane, radius: number): Float32Arra
 			sum += (next < end ? (values[next] as number) : last) - (past > start ? (values[past] as number) : first);
 		}
 	}
-	return blurred;
 }
 
 /** Row by row all the same: columns one after the other would walk through memory in long steps. */
-function blurColumns({ columns, rows, values }: Plane, radius: number): Float32Array {
-	const blurred = new Float32Array(values.length);
+function blurColumns(blurred: Float32Array, { columns, rows, values }: Plane, radius: number): void {
 	const scale = 1 / (2 * radius + 1);
 	const sums = new Float64Array(columns);
 	const lineOf = (row: number): number => Math.min(rows - 1, Math.max(0, row)) * columns;
@@ -103,5 +110,4 @@ function blurColumns({ columns, rows, values }: Plane, radius: number): Float32A
 			sums[column] = sum + ((values[next + column] as number) - (values[past + column] as number));
 		}
 	}
-	return blurred;
 }
