@@ -84,10 +84,16 @@ interface Rigid {
 	readonly y: number;
 }
 
+/**
+ * How far a region may grow, and turn: parts of it that go their own way, such as a mill's sails, are easily taken for a
+ * turn of the whole, and what stands in for something that stands must not fall over.
+ */
+const [mostGrowth, mostTurn] = [0.3, 0.06];
+
 function asRigid({ x, y }: Affine, middle: { column: number; row: number }): Rigid {
-	const held = (value: number): number => Math.max(-0.3, Math.min(0.3, 0.8 * value));
-	const grow = held((x[1] + y[2]) / 2);
-	const turn = held((y[1] - x[2]) / 2);
+	const held = (value: number, most: number): number => Math.max(-most, Math.min(most, 0.8 * value));
+	const grow = held((x[1] + y[2]) / 2, mostGrowth);
+	const turn = held((y[1] - x[2]) / 2, mostTurn);
 	const { column, row } = middle;
 	return {
 		grow: 1 + grow,
