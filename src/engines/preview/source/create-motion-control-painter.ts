@@ -1,5 +1,7 @@
 import { ImageData } from "@napi-rs/canvas";
-import { sample } from "../motion/flow.ts";
+import { affineAt } from "../motion/affine.ts";
+import { type Flow, sample } from "../motion/flow.ts";
+import { type PartMotion, sureOfThings, takeApart } from "../motion/part-motion.ts";
 import { trackFilm } from "../motion/track.ts";
 import { paintedSize } from "../painted-size.ts";
 import type { Painter } from "../painter.ts";
@@ -17,8 +19,8 @@ import { withoutMark } from "./without-mark.ts";
 const marginShare = 0.12;
 
 /**
- * A painter that moves the order's first frame as the film of role `motion` moves: what is measured there at a place happens
- * to the picture at the same place. Where the film has ended, the picture holds.
+ * A painter that moves the order's first frame as the film of role `motion` moves: what its camera does to the whole, and what
+ * things do that move in it, at the same place of the picture. Where the film has ended, the picture holds.
  */
 export async function createMotionControlPainter(order: RenderOrder): Promise<Painter> {
 	const size = paintedSize(order);
@@ -30,6 +32,7 @@ export async function createMotionControlPainter(order: RenderOrder): Promise<Pa
 	const toSeconds = Math.min(order.seconds, source.startOf(source.frames - 1));
 	const track = trackFilm(source, { originSeconds: 0, fromSeconds: 0, toSeconds });
 	source.close(); // All that is wanted of it has been measured.
+	const sure = sureOfThings(track, toSeconds);
 	const margin = picture.margin;
 	const bordered = { width: width + 2 * margin, height: height + 2 * margin, values: picture.pixels };
 	const frame = new ImageData(width, height);
@@ -38,10 +41,8 @@ export async function createMotionControlPainter(order: RenderOrder): Promise<Pa
 	return {
 		...size,
 		paint(context, atSeconds) {
-			const { columns, rows, x, y } = track.flowAt(Math.min(toSeconds, atSeconds));
-			// Things that pass each other would tear the picture: neighbours move much alike.
-			const smooth = (values: Float32Array) => boxBlur(boxBlur({ columns, rows, values }, 3), 2);
-			bend(mesh, { x: smooth(x), y: smooth(y), size, margin });
+			const { camera, rest } = takeApart(track.flowAt(Math.min(toSeconds, atSeconds)));
+			bend(mesh, { camera, rest: soften(rest, sure), size, margin });
 			drawWarped(target, bordered, mesh);
 			context.putImageData(frame, 0, 0);
 			if (order.mark) drawMark(context, width, height);
@@ -49,23 +50,35 @@ export async function createMotionControlPainter(order: RenderOrder): Promise<Pa
 	};
 }
 
-interface Bend {
-	readonly x: ReturnType<typeof boxBlur>;
-	readonly y: ReturnType<typeof boxBlur>;
+/** Things that pass each other would tear the picture: neighbours move much alike. */
+function soften({ columns, rows, x, y }: Flow, share: number): Flow {
+	const soft = (values: Float32Array) =>
+		boxBlur(boxBlur({ columns, rows, values }, 3), 2).values.map((value) => value * share);
+	return { columns, rows, x: soft(x), y: soft(y) };
+}
+
+interface Bend extends PartMotion {
 	readonly size: { readonly width: number; readonly height: number };
 	readonly margin: number;
 }
 
-function bend(mesh: WarpMesh, { x, y, size: { width, height }, margin }: Bend): void {
-	const perColumn = width / x.columns;
-	const perRow = height / x.rows;
+function bend(mesh: WarpMesh, { camera, rest, size: { width, height }, margin }: Bend): void {
+	const { columns, rows } = rest;
+	const [x, y] = [
+		{ columns, rows, values: rest.x },
+		{ columns, rows, values: rest.y },
+	];
+	const perColumn = width / columns;
+	const perRow = height / rows;
 	const place = (position: number, length: number): number =>
 		Math.round(Math.min(length + 2 * margin - 3, Math.max(2, position + margin)) * 65536);
 	for (let index = 0; index < mesh.across.length; index++) {
 		const left = (index % mesh.columns) * meshCell;
 		const top = Math.floor(index / mesh.columns) * meshCell;
 		const [column, row] = [left / perColumn - 0.5, top / perRow - 0.5];
-		mesh.across[index] = place(left + sample(x, column, row) * perColumn, width);
-		mesh.down[index] = place(top + sample(y, column, row) * perRow, height);
+		const right = affineAt(camera.x, column, row) + sample(x, column, row);
+		const down = affineAt(camera.y, column, row) + sample(y, column, row);
+		mesh.across[index] = place(left + right * perColumn, width);
+		mesh.down[index] = place(top + down * perRow, height);
 	}
 }
