@@ -1,7 +1,7 @@
 import type { Thumbnail } from "../picture/thumbnail.ts";
 
-/** How likely a point's colour is among those that a model was made of; to be compared with another model's word only. */
-export type ColourModel = (index: number) => number;
+/** How likely the colour of a view's point is among those that a model was made of; to be compared with another model's word only. */
+export type ColourModel = (view: Thumbnail, index: number) => number;
 
 const clusters = 6;
 
@@ -23,9 +23,10 @@ export function modelColours(view: Thumbnail, weightOf: (index: number) => numbe
 		centres = fitted.map(({ mean }) => mean);
 	}
 	const clouds = fitted.filter(({ weight }) => weight > 0).map(toCloud);
-	const [first, second, third] = planes;
-	return (index) => {
-		const [x, y, z] = [first[index] as number, second[index] as number, third[index] as number];
+	return ({ lightness, redness, yellowness }, index) => {
+		const x = lightness.values[index] as number;
+		const y = redness.values[index] as number;
+		const z = yellowness.values[index] as number;
 		let sum = 0.003;
 		for (let at = 0; at < clouds.length; at++) {
 			const { height, mean, narrow } = clouds[at] as Cloud;

@@ -1,11 +1,11 @@
 import { type Canvas, createCanvas, type Image } from "@napi-rs/canvas";
 import { smoothAlong } from "../picture/edge-aware.ts";
-import { mapPlane, type Plane } from "../picture/plane.ts";
+import { boxBlur, mapPlane, type Plane } from "../picture/plane.ts";
 import { shrinkTo } from "../picture/shrink.ts";
 import { takeThumbnail, type Thumbnail } from "../picture/thumbnail.ts";
 import { createSampler } from "../morph/sampler.ts";
-import { ramp } from "../scene/noise.ts";
-import { segment } from "./segment.ts";
+import { clamp, ramp } from "../scene/noise.ts";
+import { type Segments, segment } from "./segment.ts";
 
 /** What a picture is of, cut out of it. */
 export interface CutOut {
@@ -69,14 +69,30 @@ function ownAlpha(canvas: Canvas): Plane | null {
 function outline(canvas: Canvas): Plane {
 	const whole = { left: 0, top: 0, width: canvas.width, height: canvas.height };
 	const view = takeThumbnail(canvas, whole, coarse);
-	const mask = segment(view);
+	const segments = segment(view);
+	const { mask } = segments;
 	if (contrastOf(view, mask) < leastContrast) return mapPlane(mask, () => 0);
-	const { lightness } = takeThumbnail(canvas, whole, fine);
-	const { columns, rows } = lightness;
+	const finer = takeThumbnail(canvas, whole, fine);
+	const { columns, rows } = finer.lightness;
 	const at = createSampler(mask.values, { ...mask, width: columns, height: rows });
-	const larger = mapPlane(lightness, (index) => at((index % columns) + 0.5, Math.floor(index / columns) + 0.5));
-	const snug = smoothAlong(larger, lightness, { radius: 4, tolerance: 0.05 });
+	const larger = mapPlane(finer.lightness, (index) => at((index % columns) + 0.5, Math.floor(index / columns) + 0.5));
+	const snug = smoothAlong(openGaps(finer, larger, segments), finer.lightness, { radius: 4, tolerance: 0.05 });
 	return mapPlane(snug, (index) => ramp(snug.values[index] as number, 0.42, 0.78));
+}
+
+/** Points of the finer view about the outline, in which a leg and the grass beside it may have been one point of the coarse. */
+const aboutOutline = 10;
+
+/** Leaves out what shows through gaps that the coarse mask is too coarse for: there the colours have the last word. */
+function openGaps(finer: Thumbnail, larger: Plane, { judge }: Segments): Plane {
+	const unsure = mapPlane(larger, (index) => clamp(larger.values[index] as number, 0.2, 0.75));
+	const judged = judge(finer, unsure);
+	const wide = boxBlur(larger, aboutOutline);
+	return mapPlane(larger, (index) => {
+		const inside = wide.values[index] as number;
+		if (inside > 0.995) return larger.values[index] as number;
+		return Math.min(larger.values[index] as number, judged.values[index] as number);
+	});
 }
 
 /** How far the mean colours within a mask and without it are apart. */

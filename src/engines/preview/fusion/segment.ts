@@ -8,21 +8,43 @@ import { keepWhole } from "./keep-whole.ts";
 
 const rounds = 5;
 
+/** What of a view belongs to what its picture is of. */
+export interface Segments {
+	/** How surely each point does, 0 to 1. */
+	readonly mask: Plane;
+	/** The same anew for a finer view of the picture, by the colours alone, from what each of its points is taken for. */
+	judge(finer: Thumbnail, taken: Plane): Plane;
+}
+
 /**
- * How surely each point of a view belongs to what the picture is of, 0 to 1: a first guess by what stands out from the
- * border, then by turns the colours of what is and of what is not the subject, and each point anew by those colours,
- * by the guess and by its neighbours.
+ * A first guess by what stands out from the border, then by turns the colours of what is and of what is not the subject, and
+ * each point anew by those colours, by the guess and by its neighbours.
  */
-export function segment(view: Thumbnail): Plane {
+export function segment(view: Thumbnail): Segments {
 	const prior = guess(view);
 	let share = prior;
+	let say = coloursOf(view, share);
 	for (let round = 0; round < rounds; round++) {
-		const subject = modelColours(view, (index) => (share.values[index] as number) ** 2);
-		const rest = modelColours(view, (index) => (1 - (share.values[index] as number)) ** 2 + borderWeight(view, index));
-		share = smoothAlong(judged(view, { prior, subject, rest }), view.lightness, { radius: 3, tolerance: 0.06 });
+		share = smoothAlong(judged(view, prior, say), view.lightness, { radius: 3, tolerance: 0.06 });
 		share = mapPlane(share, (index) => clamp(share.values[index] as number));
+		say = coloursOf(view, share);
 	}
-	return keepWhole(mapPlane(share, (index) => ramp(share.values[index] as number, 0.3, 0.7)));
+	return {
+		mask: keepWhole(mapPlane(share, (index) => ramp(share.values[index] as number, 0.3, 0.7))),
+		judge: (finer, taken) => judged(finer, taken, say),
+	};
+}
+
+interface Colours {
+	readonly subject: ColourModel;
+	readonly rest: ColourModel;
+}
+
+function coloursOf(view: Thumbnail, share: Plane): Colours {
+	return {
+		subject: modelColours(view, (index) => (share.values[index] as number) ** 2),
+		rest: modelColours(view, (index) => (1 - (share.values[index] as number)) ** 2 + borderWeight(view, index)),
+	};
 }
 
 /** The guess, or the picture's middle where nothing stands out. */
@@ -46,11 +68,11 @@ function borderWeight({ lightness }: Thumbnail, index: number): number {
 	return x < 2 || x >= columns - 2 || (y < 2 && Math.abs(x / columns - 0.5) > 0.2) || y < rows * 0.01 ? 3 : 0;
 }
 
-function judged(view: Thumbnail, say: { prior: Plane; subject: ColourModel; rest: ColourModel }): Plane {
+function judged(view: Thumbnail, taken: Plane, { subject, rest }: Colours): Plane {
 	return mapPlane(view.lightness, (index) => {
-		const prior = clamp(say.prior.values[index] as number, 0.03, 0.94);
-		const forIt = say.subject(index) * prior;
-		const against = say.rest(index) * (1 - prior);
+		const prior = clamp(taken.values[index] as number, 0.03, 0.94);
+		const forIt = subject(view, index) * prior;
+		const against = rest(view, index) * (1 - prior);
 		return forIt / (forIt + against + 1e-12);
 	});
 }

@@ -29,9 +29,14 @@ test("what the camera does is found although a thing goes its own way, which is 
 	expect(Math.abs(rest.x[2 * columns + 2] as number)).toBeLessThan(0.1);
 });
 
-test("a thing that moves is one; a place with depth is not", () => {
-	const still = { flowAt: () => flowOf() };
-	const thing = { flowAt: (at: number) => flowOf((column, row) => (inside(column, row) ? 3 * at : 0)) };
-	const depth = { flowAt: (at: number) => flowOf((column, row) => at * 3 * Math.sin(column / 3) * Math.cos(row / 3)) };
-	expect([still, thing, depth].map((track) => sureOfThings(track, 2))).toEqual([1, 1, 0]);
+test("a thing that moves before a camera that stands is one; what a moving camera passes is not", () => {
+	const standing = (own: (column: number, row: number) => number): Flow => {
+		const x = Float32Array.from({ length: columns * rows }, (_, at) => own(at % columns, Math.floor(at / columns)));
+		return { columns, rows, x, y: new Float32Array(columns * rows) };
+	};
+	const large = (column: number, row: number) => column >= 20 && column < 36 && row >= 8 && row < 22;
+	const thing = { flowAt: (at: number) => standing((column, row) => (large(column, row) ? 6 * at : 0)) };
+	const depth = { flowAt: (at: number) => flowOf((column, row) => at * Math.sin(column / 3) * Math.cos(row / 3)) };
+	const still = { flowAt: () => standing(() => 0) };
+	expect([thing, depth, still].map((track) => sureOfThings(track, 2))).toEqual([1, 0, 0]);
 });

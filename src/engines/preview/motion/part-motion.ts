@@ -23,22 +23,38 @@ export function takeApart(flow: Flow): PartMotion {
 }
 
 /** How often a film is looked at for it. */
-const looks = 8;
-/** Grid squares: what goes further than that does not go with the camera. */
-const apart = 1.5;
-/** Shares of the picture: as much as things that move have, and as much as only depth explains. */
-const [things, depths] = [0.12, 0.35];
+const looks = 4;
+/** How many times as far as the camera goes what does not go with it: of a place with depth, and of things that move. */
+const [ofDepth, ofThings] = [1.5, 4];
+/** Grid squares: a camera that moves less stands still. */
+const stillness = 0.5;
 
 /**
  * Whether what does not go with the camera is things that move, 1, or a place with depth that a camera moves through, 0: that
- * is everywhere, and in a picture of something else it would bend what is straight.
+ * is nowhere much more than what the camera does, and in a picture of something else it would bend what is straight.
  */
 export function sureOfThings(track: Track, toSeconds: number): number {
-	let most = 0;
+	let [camera, rest] = [0, 0];
 	for (let look = 1; look <= looks; look++) {
-		const { x, y } = takeApart(track.flowAt((look / looks) * toSeconds)).rest;
-		const away = x.reduce((count, value, index) => count + (Math.hypot(value, y[index] as number) > apart ? 1 : 0), 0);
-		most = Math.max(most, away / x.length);
+		const flow = track.flowAt((look / looks) * toSeconds);
+		const motion = takeApart(flow);
+		const lengths = lengthsOf(motion.rest).sort();
+		rest += lengths[Math.floor(0.9 * lengths.length)] as number;
+		camera += meanOf(flow, motion);
 	}
-	return 1 - ramp(most, things, depths);
+	return ramp(rest / (camera + looks * stillness), ofDepth, ofThings);
+}
+
+function lengthsOf({ x, y }: Flow): Float32Array {
+	return x.map((across, index) => Math.hypot(across, y[index] as number));
+}
+
+/** How far the camera moves what is seen, on the average. */
+function meanOf({ columns, rows, x, y }: Flow, { rest }: PartMotion): number {
+	const all = {
+		...{ columns, rows },
+		x: x.map((value, index) => value - (rest.x[index] as number)),
+		y: y.map((value, index) => value - (rest.y[index] as number)),
+	};
+	return lengthsOf(all).reduce((sum, length) => sum + length, 0) / x.length;
 }
