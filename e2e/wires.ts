@@ -3,7 +3,19 @@ export interface Wire {
 	readonly name: string;
 	/** Resolves to the task's id in bare digits; rejects unless the order was acknowledged. */
 	submit(at: Door, prompt: string): Promise<string>;
+	/** The same once, whatever is answered; rejects when nothing is. `key` is the request's own. */
+	order(at: Door, prompt: string, key?: string): Promise<Answer>;
 	read(at: Door, id: string): Promise<Reading>;
+}
+
+/** What a wire says of an order. */
+export interface Answer {
+	readonly status: number;
+	/** In bare digits; null when it was refused. */
+	readonly id: string | null;
+	/** The wire's own word or number for a refusal; null when it was taken. */
+	readonly code: string | number | null;
+	readonly retryAfter: string | null;
 }
 
 export interface Door {
@@ -11,7 +23,7 @@ export interface Door {
 	readonly key: string;
 }
 
-/** What a wire's status call says, in the native wire's words. */
+/** What a wire's status call says, in words that all of them have: what was cancelled has failed. */
 export interface Reading {
 	/** In bare digits; null when this key knows no such task. */
 	readonly id: string | null;
@@ -27,21 +39,34 @@ async function call(url: string, headers: Record<string, string>, body?: object)
 	const init = body === undefined ? { headers } : { method: "POST", headers: json, body: JSON.stringify(body) };
 	const response = await fetch(url, init);
 	// biome-ignore lint/suspicious/noExplicitAny: each wire reads what it knows to be there, and fails when it is not.
-	return { status: response.status, body: (await response.json()) as any };
+	const answer = { status: response.status, body: (await response.json()) as any };
+	return { ...answer, retryAfter: response.headers.get("retry-after") };
 }
 
-function acknowledged(id: unknown, answer: unknown): string {
-	if (id === undefined || id === null) throw new Error(`Not acknowledged: ${JSON.stringify(answer)}`);
-	return String(id).replace(/^(task|video)_/, "");
+/** `code` is looked at where there is no id. */
+function toAnswer(
+	{ status, retryAfter }: Pick<Answer, "status" | "retryAfter">,
+	id: unknown,
+	code: Answer["code"],
+): Answer {
+	if (id === undefined || id === null) return { status, id: null, code, retryAfter };
+	return { status, id: String(id).replace(/^(task|video)_/, ""), code: null, retryAfter };
+}
+
+function acknowledged(answer: Answer): string {
+	if (answer.id === null) throw new Error(`Not acknowledged: ${JSON.stringify(answer)}`);
+	return answer.id;
 }
 
 const ZAI_STATES = { PROCESSING: "working", SUCCESS: "succeeded" } as const;
 
 const zai: Wire = {
 	name: "zai",
-	async submit({ url, key }, prompt) {
-		const { body } = await call(`${url}/api/paas/v4/videos/generations`, bearer(key), { model: "cogvideox-3", prompt });
-		return acknowledged(body.id, body);
+	submit: async (at, prompt) => acknowledged(await zai.order(at, prompt)),
+	async order({ url, key }, prompt, requestKey) {
+		const order = { model: "cogvideox-3", prompt, request_id: requestKey };
+		const said = await call(`${url}/api/paas/v4/videos/generations`, bearer(key), order);
+		return toAnswer(said, said.body.id, said.body.error?.code);
 	},
 	async read({ url, key }, id) {
 		const { status, body } = await call(`${url}/api/paas/v4/async-result/${id}`, bearer(key));
@@ -57,11 +82,12 @@ const PIXVERSE_STATES = { 1: "succeeded", 5: "working", 7: "rejected", 8: "faile
 
 const pixverse: Wire = {
 	name: "pixverse",
-	async submit({ url, key }, prompt) {
+	submit: async (at, prompt) => acknowledged(await pixverse.order(at, prompt, crypto.randomUUID())),
+	async order({ url, key }, prompt, requestKey) {
 		const order = { model: "v4.5", prompt, duration: 5, quality: "360p", aspect_ratio: "16:9" };
-		const headers = { "API-KEY": key, "Ai-trace-id": crypto.randomUUID() };
-		const { body } = await call(`${url}/openapi/v2/video/text/generate`, headers, order);
-		return acknowledged(body.Resp?.video_id, body);
+		const headers = { "API-KEY": key, ...(requestKey === undefined ? {} : { "Ai-trace-id": requestKey }) };
+		const said = await call(`${url}/openapi/v2/video/text/generate`, headers, order);
+		return toAnswer(said, said.body.Resp?.video_id, said.body.ErrCode);
 	},
 	async read({ url, key }, id) {
 		const headers = { "API-KEY": key, "Ai-trace-id": crypto.randomUUID() };
@@ -72,18 +98,19 @@ const pixverse: Wire = {
 	},
 };
 
-const NATIVE_ENDS = ["succeeded", "failed", "rejected"];
+const NATIVE_STATES = { succeeded: "succeeded", failed: "failed", rejected: "rejected", cancelled: "failed" } as const;
 
 const native: Wire = {
 	name: "native",
-	async submit({ url, key }, prompt) {
-		const { body } = await call(`${url}/api/v1/tasks`, bearer(key), { prompt });
-		return acknowledged(body.id, body);
+	submit: async (at, prompt) => acknowledged(await native.order(at, prompt)),
+	async order({ url, key }, prompt, requestKey) {
+		const said = await call(`${url}/api/v1/tasks`, { ...bearer(key), ...idempotency(requestKey) }, { prompt });
+		return toAnswer(said, said.body.id, said.body.code);
 	},
 	async read({ url, key }, id) {
 		const { status, body } = await call(`${url}/api/v1/tasks/task_${id}`, bearer(key));
 		if (status !== 200) return UNKNOWN;
-		const state = NATIVE_ENDS.includes(body.status) ? body.status : "working";
+		const state = NATIVE_STATES[body.status as keyof typeof NATIVE_STATES] ?? "working";
 		return { id: body.id.replace("task_", ""), state, film: body.films[0]?.url ?? null };
 	},
 };
@@ -92,9 +119,10 @@ const OPENAI_STATES = { queued: "working", in_progress: "working", completed: "s
 
 const openai: Wire = {
 	name: "openai",
-	async submit({ url, key }, prompt) {
-		const { body } = await call(`${url}/v1/videos`, bearer(key), { prompt });
-		return acknowledged(body.id, body);
+	submit: async (at, prompt) => acknowledged(await openai.order(at, prompt)),
+	async order({ url, key }, prompt, requestKey) {
+		const said = await call(`${url}/v1/videos`, { ...bearer(key), ...idempotency(requestKey) }, { prompt });
+		return toAnswer(said, said.body.id, said.body.error?.code);
 	},
 	async read({ url, key }, id) {
 		const { status, body } = await call(`${url}/v1/videos/video_${id}`, bearer(key));
@@ -110,4 +138,8 @@ export const WIRES: readonly Wire[] = [zai, pixverse, native, openai];
 
 function bearer(key: string) {
 	return { authorization: `Bearer ${key}` };
+}
+
+function idempotency(key: string | undefined): Record<string, string> {
+	return key === undefined ? {} : { "idempotency-key": key };
 }

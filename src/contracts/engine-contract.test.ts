@@ -2,7 +2,7 @@ import { createScriptedEngine } from "../engines/scripted-engine.ts";
 import { testEngine } from "./engine-contract.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { createFakeEngine } from "./fake-engine.ts";
-import { makeOrder } from "./task-factory.ts";
+import { makeOrder, makeScript } from "./task-factory.ts";
 
 const film = new Uint8Array([1, 2, 3]);
 const cover = new Uint8Array([4, 5]);
@@ -23,7 +23,7 @@ testEngine({
 
 const clock = createFakeClock();
 
-for (const script of [null, { outcome: "succeed", slowMs: 2_500 }] as const) {
+for (const script of [null, makeScript({ slowMs: 2_500 })]) {
 	testEngine({
 		name: script === null ? "the scripted one, without a script" : "the scripted one, slow",
 		open: () => createScriptedEngine(createFakeEngine({ film, cover }), clock),

@@ -6,8 +6,9 @@ import { decide, type TaskEvent } from "../core/lifecycle.ts";
 import type { Medium } from "../core/medium.ts";
 import { dollars } from "../core/money.ts";
 import { newTask } from "../core/new-task.ts";
-import { NO_SETTINGS, type Order } from "../core/order.ts";
+import { NO_SETTINGS, type Order, type OrderScript } from "../core/order.ts";
 import type { TaskDraft } from "../core/ports/task-store.ts";
+import { PLAIN_SCRIPT } from "../core/script.ts";
 import type { Task, TaskStatus } from "../core/task.ts";
 
 /** The server that owns the factory's tasks while they are unfinished. */
@@ -53,6 +54,10 @@ export function makeOrder(overrides: Partial<Order> = {}): Order {
 		script: null,
 		...overrides,
 	};
+}
+
+export function makeScript(overrides: Partial<OrderScript> = {}): OrderScript {
+	return { ...PLAIN_SCRIPT, ...overrides };
 }
 
 export function makeFilm(overrides: Partial<Film> = {}): Film {

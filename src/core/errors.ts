@@ -48,7 +48,7 @@ export interface ErrorDetails {
 	readonly cause?: unknown;
 }
 
-/** The one error that crosses ports. Its message is safe to show to a client; what must stay inside goes into `cause`. */
+/** The one error that crosses ports and is answered. Its message is safe to show to a client; what must stay inside goes into `cause`. */
 export class FilmgateError extends Error {
 	readonly code: ErrorCode;
 	readonly field: string | null;
@@ -63,6 +63,14 @@ export class FilmgateError extends Error {
 		this.allowed = details.allowed ?? null;
 		this.retryAfterMs = details.retryAfterMs ?? null;
 	}
+}
+
+/**
+ * A test key asked for it: the order was taken, and its client is not to hear so. There is nothing to answer; the
+ * connection is cut.
+ */
+export class AnswerDropped extends Error {
+	override readonly name = "AnswerDropped";
 }
 
 /** Anything that was thrown, as an error that may be shown: what is not ours becomes `internal` and keeps its cause inside. */

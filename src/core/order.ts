@@ -136,9 +136,16 @@ export const NO_SETTINGS: OrderSettings = {
 
 /** See docs/scripted-outcomes.md. */
 export interface OrderScript {
-	readonly outcome: "succeed" | "fail" | "reject";
+	/** `stuck`: the work never comes to an end. */
+	readonly outcome: "succeed" | "fail" | "reject" | "stuck";
 	/** Extra time that the work takes, ms. */
 	readonly slowMs: number;
+	/** How many submits of it are refused as too many before one is taken. */
+	readonly refusals: number;
+	/** Whether the connection is cut before its first submit is answered. */
+	readonly dropped: boolean;
+	/** Whether links to its films are dead from the first. */
+	readonly expired: boolean;
 }
 
 /** Operations whose result is a picture, not a film. */

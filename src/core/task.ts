@@ -100,6 +100,12 @@ export interface Task {
 	readonly deletedAt: number | null;
 }
 
+/** Until when links to a task's films open them, ms UTC. A script may have had them end before they were made. */
+export function linksEndAt({ order, expiresAt, updatedAt }: Task): number {
+	// Links know whole seconds, and a started one still counts.
+	return order.script?.expired ? updatedAt - 1_000 : (expiresAt ?? updatedAt);
+}
+
 /**
  * What an engine made of work whose task had ended without it. A film is one that the engine may bill; its client has
  * neither film nor bill.

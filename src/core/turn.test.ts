@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { makeOrder, makeScript } from "../contracts/task-factory.ts";
 import { TASK_STATUSES } from "./task.ts";
 import { compareTurns, occupiesEngine, type Standing, turnsAhead } from "./turn.ts";
 
@@ -12,7 +13,14 @@ describe("whose turn it is", () => {
 	});
 
 	test("a task takes a slot from the moment its engine is asked until the engine is done with it", () => {
-		expect(TASK_STATUSES.filter(occupiesEngine)).toEqual(["starting", "unclear", "running"]);
+		const order = makeOrder({ script: makeScript({ outcome: "fail" }) });
+		const occupying = TASK_STATUSES.filter((status) => occupiesEngine({ status, order }));
+		expect(occupying).toEqual(["starting", "unclear", "running"]);
+	});
+
+	test("one that is stuck because a test key asked for it takes none", () => {
+		const order = makeOrder({ script: makeScript({ outcome: "stuck" }) });
+		expect(TASK_STATUSES.filter((status) => occupiesEngine({ status, order }))).toEqual([]);
 	});
 });
 

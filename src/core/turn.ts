@@ -1,10 +1,11 @@
-import type { TaskStatus } from "./task.ts";
+import type { Task } from "./task.ts";
 
 /**
  * Whether a task takes one of its engine's slots: the engine was asked, or works. Films that are being archived take
- * none, for the engine is done with them.
+ * none, for the engine is done with them; nor does work that is stuck because a test key asked for it, and stays so for an hour.
  */
-export function occupiesEngine(status: TaskStatus): boolean {
+export function occupiesEngine({ status, order }: Pick<Task, "status" | "order">): boolean {
+	if (order.script?.outcome === "stuck") return false;
 	return status === "starting" || status === "unclear" || status === "running";
 }
 

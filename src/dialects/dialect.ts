@@ -98,11 +98,12 @@ export interface ServerEvent {
 	readonly data: JsonValue;
 }
 
-/** Signed links to finished films and to uploads, as this client can reach them. They end when what they show expires. */
+/** Signed links to finished films and to uploads, as this client can reach them. */
 export interface Links {
-	film(task: Task, film: Film): string;
-	/** Null when the film has no cover. */
-	cover(task: Task, film: Film): string | null;
+	/** Ends at `expiresAt`, ms UTC; when `linksEndAt` says, if left out. */
+	film(task: Task, film: Film, expiresAt?: number): string;
+	/** The same of its cover; null when the film has none. */
+	cover(task: Task, film: Film, expiresAt?: number): string | null;
 	/** A stored input; ends when the upload expires. */
 	upload(upload: Upload): string;
 }

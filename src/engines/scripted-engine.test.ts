@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createFakeClock, type FakeClock } from "../contracts/fake-clock.ts";
 import { createFakeEngine, type FakeEngine } from "../contracts/fake-engine.ts";
-import { makeOrder } from "../contracts/task-factory.ts";
+import { makeOrder, makeScript } from "../contracts/task-factory.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { OrderScript } from "../core/order.ts";
 import type { Engine } from "../core/ports/engine.ts";
@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 async function start(script: Partial<OrderScript> | null, startToken: string = crypto.randomUUID()) {
-	const order = makeOrder({ script: script === null ? null : { outcome: "succeed", slowMs: 0, ...script } });
+	const order = makeOrder({ script: script === null ? null : makeScript(script) });
 	const answer = await engine.start(order, contextOf(startToken));
 	if (answer.kind !== "started") throw new Error("It did not start.");
 	return { handle: JSON.parse(JSON.stringify(answer.handle)) as JsonValue, startToken };
@@ -49,7 +49,7 @@ describe("an order without a script", () => {
 	test("a refusal stays one, script or not", async () => {
 		const refusal = { kind: "refused", failure: { code: "content_refused", message: "no" } } as const;
 		inner.answerNext(refusal);
-		const order = makeOrder({ script: { outcome: "fail", slowMs: 0 } });
+		const order = makeOrder({ script: makeScript({ outcome: "fail" }) });
 		expect(await engine.start(order, contextOf("token"))).toBe(refusal);
 	});
 });
@@ -73,6 +73,17 @@ describe("a scripted ending", () => {
 		expect(inner.looks).toBe(0);
 		await clock.advance(500);
 		expect(await look(handle)).toMatchObject({ kind: "done" });
+	});
+
+	test("[[stuck]] is not even begun, and never comes to an end", async () => {
+		const { handle } = await start({ outcome: "stuck", slowMs: 1_000 });
+		await clock.advance(24 * 3_600_000);
+		expect(await look(handle)).toEqual({ kind: "working", progress: null, askAgainAfterMs: 60_000 });
+		expect(await look(handle, createScriptedEngine(createFakeEngine({ film }), clock))).toMatchObject({
+			kind: "working",
+		});
+		expect(await engine.cancel?.(handle, { signal })).toBe("stopped");
+		expect([inner.starts.length, inner.looks]).toEqual([0, 0]);
 	});
 
 	test("[[slow]] does not hurry an engine that takes longer", async () => {
@@ -162,6 +173,15 @@ describe("what the engine has", () => {
 		await engine.forget?.(handle);
 		await engine.close?.();
 		expect(outside.told).toEqual(["mine", "token", "mine", "closed"]);
+	});
+
+	test("hears nothing of what is stuck", async () => {
+		const outside = new OutsideEngine();
+		engine = createScriptedEngine(outside, clock);
+		const { handle } = await start({ outcome: "stuck" });
+		await engine.cancel?.(handle, { signal });
+		await engine.forget?.(handle);
+		expect(outside.told).toEqual([]);
 	});
 
 	test("and nothing more is claimed", () => {

@@ -30,6 +30,19 @@ async function ask(path: string, headers: Record<string, string> = {}, method = 
 
 const keys = () => ({ authorization: `Bearer ${server.liveKey}`, "api-key": server.liveKey });
 
+/** Says something over a connection of its own; all that it answers until it is closed. */
+async function hear(text: string): Promise<string> {
+	const { hostname, port } = new URL(server.url);
+	const socket = connect(Number(port), hostname).setEncoding("utf8");
+	let heard = "";
+	socket.on("data", (part) => {
+		heard += part;
+	});
+	socket.write(text);
+	await once(socket, "close");
+	return heard;
+}
+
 async function submit(): Promise<string> {
 	const body = JSON.stringify({ prompt: "a lighthouse" });
 	const response = await fetch(`${server.url}/api/v1/tasks`, { method: "POST", headers: keys(), body });
@@ -105,6 +118,25 @@ describe("an open server", () => {
 		expect(String((await once(socket, "data"))[0])).toMatch(/^HTTP\/1.1 404 /);
 		socket.destroy();
 	});
+
+	const IMAGE = { model: "cogview-4", prompt: "a fox [[drop]]" };
+	const FORM = '--b\r\nContent-Disposition: form-data; name="prompt"\r\n\r\na fox [[drop]]\r\n--b--\r\n';
+
+	test.each([
+		["an order", "/api/v1/tasks", [], JSON.stringify({ prompt: "a fox [[drop]]" })],
+		["one that is waited for", "/api/v1/tasks", ["Prefer: wait=60"], JSON.stringify({ prompt: "a hen [[drop]]" })],
+		["a picture that is waited for", "/api/paas/v4/images/generations", [], JSON.stringify(IMAGE)],
+		["a form", "/v1/videos", ["Content-Type: multipart/form-data; boundary=b"], FORM],
+	] as const)(
+		"%s whose answer is to be dropped is taken, and not a byte is answered",
+		async (_, path, headers, body) => {
+			const key = `Authorization: Bearer ${server.testKey}`;
+			const length = `Content-Length: ${Buffer.byteLength(body)}`;
+			const before = server.engine.starts.length;
+			expect(await hear([`POST ${path} HTTP/1.1`, "Host: x", key, length, ...headers, "", body].join("\r\n"))).toBe("");
+			while (server.engine.starts.length === before) await ask("/healthz");
+		},
+	);
 
 	test("health needs no key", async () => {
 		const response = await fetch(`${server.url}/healthz`);

@@ -1,7 +1,7 @@
 import multipart from "@fastify/multipart";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "../core/account.ts";
-import { FilmgateError, toFilmgateError } from "../core/errors.ts";
+import { AnswerDropped, FilmgateError, toFilmgateError } from "../core/errors.ts";
 import type { Dialect, Handler } from "../dialects/dialect.ts";
 import { authenticate } from "./authenticate.ts";
 import { type BodyBudget, bytesOfBody } from "./body-budget.ts";
@@ -96,6 +96,10 @@ export async function addWire(
 	}
 
 	function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+		if (thrown instanceof AnswerDropped) {
+			hangUp(reply);
+			return;
+		}
 		const error = fromFastify(thrown as FastifyError, dialect);
 		const answer = dialect.renderError(error, request.headers);
 		if (error.code === "internal" && !(error.cause instanceof ClientLeft)) {
@@ -104,6 +108,11 @@ export async function addWire(
 		}
 		send(reply, answer);
 	}
+}
+
+function hangUp(reply: FastifyReply): void {
+	reply.hijack();
+	reply.raw.destroy();
 }
 
 /** In a scope of its own: nobody has to show a key here, so nothing of a body is read. */

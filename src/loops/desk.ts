@@ -1,6 +1,7 @@
 import type { Mode } from "../core/account.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { Task } from "../core/task.ts";
+import { occupiesEngine } from "../core/turn.ts";
 
 /** The little that memory keeps of a task that this server moves; the rest is read when it is needed. */
 export interface DeskTask {
@@ -13,6 +14,8 @@ export interface DeskTask {
 	/** The engine's latest figure; the store has it a few seconds later. */
 	progress: number | null;
 	cancelRequested: boolean;
+	/** Takes one of its engine's slots. */
+	occupies: boolean;
 	/** It has ended here, but its engine may still work for it. */
 	late: boolean;
 }
@@ -98,17 +101,17 @@ export class Desk {
 			startToken: "",
 			progress: null,
 			cancelRequested: false,
+			occupies: false,
 			late: false,
 		};
 		const arrived = known === undefined || known.status !== status;
 		const cancelled = !kept.cancelRequested && task.cancelRequestedAt !== null;
-		this.#count(kept, known === undefined ? 0 : -weight(kept.status));
+		this.#count(kept, occupiesEngine(task));
 		kept.status = status;
 		kept.handle = task.handle;
 		kept.startToken = task.startToken ?? "";
 		kept.progress = task.progress === null ? kept.progress : Math.max(task.progress, kept.progress ?? 0);
 		kept.cancelRequested = task.cancelRequestedAt !== null;
-		this.#count(kept, weight(status));
 		this.#tasks.set(task.id, kept);
 		if (arrived) for (const listener of this.#arrivals.get(status) ?? []) listener(kept);
 		if (cancelled) for (const listener of this.#cancels) listener(kept);
@@ -119,20 +122,17 @@ export class Desk {
 		if (task === undefined) return;
 		this.#tasks.delete(id);
 		task.late = lateUntilAt !== null;
-		this.#count(task, -weight(task.status));
+		this.#count(task, false);
 		for (const listener of this.#departures) listener(task);
 	}
 
-	#count(task: DeskTask, by: number): void {
+	#count(task: DeskTask, occupies: boolean): void {
 		const lane = `${task.engine} ${task.mode}`;
-		this.#occupied.set(lane, (this.#occupied.get(lane) ?? 0) + by);
+		this.#occupied.set(lane, (this.#occupied.get(lane) ?? 0) + Number(occupies) - Number(task.occupies));
+		task.occupies = occupies;
 	}
 }
 
 function isOnDesk(status: Task["status"]): status is DeskStatus {
 	return status === "starting" || status === "unclear" || status === "running" || status === "archiving";
-}
-
-function weight(status: DeskStatus): number {
-	return status === "archiving" ? 0 : 1;
 }

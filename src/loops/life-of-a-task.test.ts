@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { makeMedium } from "../contracts/task-factory.ts";
+import { makeMedium, makeOrder, makeScript } from "../contracts/task-factory.ts";
 import { type LoopsBench, openLoopsBench } from "./loops-bench.ts";
 import { BLOB_GRACE_MS, TOMBSTONE_MS } from "./reaper.ts";
 
@@ -68,6 +68,21 @@ describe("while an engine works", () => {
 		}
 		await end(id);
 		expect((await bench.until(id, status)).progress).toBe(60);
+	});
+
+	test("what is stuck because a test key asked for it leaves its slot to others, also after a crash", async () => {
+		bench = await openLoopsBench({ finish: "by-hand", capabilities: { concurrency: { live: 1, test: 1 } } });
+		const submit = (outcome: "stuck" | "succeed") =>
+			bench.submit({ mode: "test", order: makeOrder({ script: makeScript({ outcome }) }) });
+		const [stuck, one, two] = [await submit("stuck"), await submit("succeed"), await submit("succeed")];
+		await bench.loops.start();
+		await bench.until(stuck.id, "running");
+		await bench.until(one.id, "running");
+		expect((await bench.read(two.id)).status).toBe("queued");
+		await bench.crash();
+		await bench.loops.start();
+		expect(bench.desk.occupied("preview", "test")).toBe(1);
+		expect((await bench.read(two.id)).status).toBe("queued");
 	});
 
 	test("a wake is a look at once", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Task } from "../../core/task.ts";
 import type { StoreBench } from "../stores.ts";
-import { makeDraft, makeEvent, makeFilm, makeId, makeMedium, makeOrder } from "../task-factory.ts";
+import { makeDraft, makeEvent, makeFilm, makeId, makeMedium, makeOrder, makeScript } from "../task-factory.ts";
 
 const LIFE = [
 	makeEvent("claimed"),
@@ -15,7 +15,7 @@ export function testCreate(bench: StoreBench): void {
 		const order = makeOrder({
 			prompt: "Ein Löwe 🦁 \u0000 \ud800 'quoted' \"twice\"",
 			inputs: [{ role: "first-frame", medium: makeMedium() }],
-			script: { outcome: "succeed", slowMs: 20_000 },
+			script: makeScript({ slowMs: 20_000, refusals: 2, expired: true }),
 		});
 		const task = await bench.queued({ order, clientReference: "their own name", startDeadlineAt: 12, deadlineAt: 12 });
 		expect(await bench.tasks.find(task.id)).toEqual(task);

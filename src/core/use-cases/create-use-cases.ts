@@ -6,6 +6,7 @@ import { createCheckWebhook } from "./check-webhook.ts";
 import { createDelete } from "./delete.ts";
 import { createFindFilm, createFindPicture, createReadFilm } from "./find-film.ts";
 import { createList, createRead, createReadEvenDeleted, type LiveProgress } from "./read.ts";
+import { createScriptedSubmit } from "./scripted-submit.ts";
 import { createReplay, createSubmit, type SubmitNeeds } from "./submit.ts";
 import { createSubmitMade } from "./submit-made.ts";
 import { createUploadCases, type UploadNeeds } from "./uploads.ts";
@@ -34,7 +35,7 @@ export function createUseCases(needs: UseCaseNeeds): UseCases {
 	const waiting = { ...needs, read, places: new WaitingPlaces(needs.waitsAtOnce) };
 	return {
 		replay: createReplay(store, needs.liveProgress),
-		submit: createSubmit(needs),
+		submit: createScriptedSubmit(createSubmit(needs)),
 		submitMade: createSubmitMade(needs),
 		read,
 		readEvenDeleted: createReadEvenDeleted(store),

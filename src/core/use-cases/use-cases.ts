@@ -20,7 +20,8 @@ export interface UseCases {
 	/**
 	 * Accepts an order: stored, paid for and queued when this resolves. With an identity that was used before it gives
 	 * the first task (`replayed`). Throws `insufficient_credits`, `too_many_tasks`, `unsupported_operation`,
-	 * `content_refused`, `duplicate_request`, `busy`.
+	 * `content_refused`, `duplicate_request`, `busy`; and, where a test key's prompt asks for it, `rate_limited` or
+	 * `AnswerDropped`.
 	 */
 	submit(caller: Caller, submission: Submission, request: RequestIdentity | null): Promise<Submitted>;
 	/**

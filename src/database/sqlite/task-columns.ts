@@ -124,7 +124,16 @@ export const orderColumn = jsonColumn<Order>(
 			guidance: z.number().nullable().default(null),
 			sourceTask: z.number().nullable().default(null),
 		}),
-		script: z.object({ outcome: z.enum(["succeed", "fail", "reject"]), slowMs: z.number() }).nullable(),
+		script: z
+			.object({
+				outcome: z.enum(["succeed", "fail", "reject", "stuck"]),
+				slowMs: z.number(),
+				// Scripts of earlier releases say nothing of what follows.
+				refusals: z.number().default(0),
+				dropped: z.boolean().default(false),
+				expired: z.boolean().default(false),
+			})
+			.nullable(),
 	}),
 );
 

@@ -28,10 +28,9 @@ export const linkFilm: Handler = async (request, { tasks, now }) => {
 	const { task, film } = await tasks.readFilm(caller, id);
 	const kept = task.expiresAt ?? task.updatedAt;
 	const expiresAt = seconds === null ? kept : Math.min(kept, now() + seconds * 1_000);
-	const lent = { ...task, expiresAt };
 	const body: wire.FilmLink = {
-		url: links.film(lent, film),
-		coverUrl: links.cover(lent, film),
+		url: links.film(task, film, expiresAt),
+		coverUrl: links.cover(task, film, expiresAt),
 		expiresAt: rfc3339(expiresAt),
 	};
 	return { status: 200, body };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeAccount, makeMedium } from "../../contracts/task-factory.ts";
+import { makeAccount, makeMedium, makeScript } from "../../contracts/task-factory.ts";
 import { NO_SETTINGS, OPERATIONS } from "../../core/order.ts";
 import type { Caller, Mode } from "../../core/account.ts";
 import type { JsonObject } from "../../core/json.ts";
@@ -70,10 +70,9 @@ test("the key says whether a film is marked, unless the order does", () => {
 });
 
 test("only a test key scripts outcomes", () => {
-	expect(orderOf({ prompt: "a [[fail]] [[slow 2s]]" }, { mode: "test" }).script).toEqual({
-		outcome: "fail",
-		slowMs: 2_000,
-	});
+	expect(orderOf({ prompt: "a [[fail]] [[slow 2s]]" }, { mode: "test" }).script).toEqual(
+		makeScript({ outcome: "fail", slowMs: 2_000 }),
+	);
 	expect(orderOf({ prompt: "a [[fail]]" }, { mode: "live" }).script).toBeNull();
 });
 

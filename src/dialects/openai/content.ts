@@ -2,7 +2,7 @@ import { FilmgateError, invalidField } from "../../core/errors.ts";
 import type { Film } from "../../core/film.ts";
 import { mintedAt } from "../../core/ids.ts";
 import type { MadePicture, PictureMaker } from "../../core/ports/picture-maker.ts";
-import { isTerminal, type Task } from "../../core/task.ts";
+import { isTerminal, linksEndAt, type Task } from "../../core/task.ts";
 import type { Handler } from "../dialect.ts";
 import { readVideoId, spellVideoId } from "./ids.ts";
 import { requestId } from "./reply.ts";
@@ -14,7 +14,7 @@ type Variant = (typeof VARIANTS)[number];
 export const content: Handler = async (request, services) => {
 	const variant = readVariant(request.query.variant);
 	const task = await services.tasks.read(request.caller, readVideoId(request.params));
-	const film = filmOf(task);
+	const film = filmOf(task, services.now());
 	const headers = requestId();
 	if (variant === "video") {
 		const { sha256, mime, bytes } = film;
@@ -48,11 +48,14 @@ function readVariant(text: string | undefined): Variant {
 	return variant;
 }
 
-/** Throws `conflict` before the end, `not_found` when there is nothing to come any more. */
-function filmOf(task: Task): Film {
+/** Throws `conflict` before the end, `not_found` when there is nothing to come, or it has expired. */
+function filmOf(task: Task, now: number): Film {
 	const id = spellVideoId(task.id);
 	const [film] = task.films;
-	if (film !== undefined) return film;
+	if (film !== undefined) {
+		if (now < linksEndAt(task)) return film;
+		throw new FilmgateError("not_found", `The content of ${id} has expired.`, { field: "video_id" });
+	}
 	if (!isTerminal(task.status)) {
 		throw new FilmgateError("conflict", `${id} is not completed yet: its content comes with its end.`, {
 			field: "video_id",
@@ -64,5 +67,5 @@ function filmOf(task: Task): Film {
 
 function describe({ task, film, mime }: { readonly task: Task; readonly film: Film; readonly mime: string }) {
 	const fileName = `${spellVideoId(task.id)}.${mime.split("/")[1]}`;
-	return { mime, fileName, modifiedAt: mintedAt(film.id), expiresAt: task.expiresAt ?? task.updatedAt };
+	return { mime, fileName, modifiedAt: mintedAt(film.id), expiresAt: linksEndAt(task) };
 }

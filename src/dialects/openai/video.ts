@@ -1,4 +1,4 @@
-import type { FailureCode, Task, TaskStatus } from "../../core/task.ts";
+import { type FailureCode, linksEndAt, type Task, type TaskStatus } from "../../core/task.ts";
 import type { Video, VideoError } from "../../wire/openai/bodies.ts";
 import { VIDEO_FAULTS, type VideoFault, type VideoStatus } from "../../wire/openai/codes.ts";
 import { spellVideoId } from "./ids.ts";
@@ -18,7 +18,7 @@ export function renderVideo(task: Task): Video {
 		prompt: order.prompt,
 		created_at: unixSeconds(task.createdAt),
 		completed_at: completed && task.endedAt !== null ? unixSeconds(task.endedAt) : null,
-		expires_at: completed && task.expiresAt !== null ? unixSeconds(task.expiresAt) : null,
+		expires_at: completed ? unixSeconds(linksEndAt(task)) : null,
 		seconds: String(order.seconds),
 		size: `${film?.width ?? order.width}x${film?.height ?? order.height}`,
 		remixed_from_video_id: remixedFrom(task),

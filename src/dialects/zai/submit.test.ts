@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { makeAccount, makeMedium, makeOrder, makeTask } from "../../contracts/task-factory.ts";
+import { makeAccount, makeMedium, makeOrder, makeScript, makeTask } from "../../contracts/task-factory.ts";
 import { NO_SETTINGS } from "../../core/order.ts";
 import type { Caller } from "../../core/account.ts";
 import { FilmgateError } from "../../core/errors.ts";
@@ -189,7 +189,7 @@ test("a scripted outcome is for test keys only", async () => {
 	const body = { model: "cogvideox-3", prompt: "a cat [[fail]]" };
 	await ask(body);
 	await ask(body, { ...CALLER, mode: "test" });
-	expect(submitted.map(({ submission }) => submission.order.script)).toEqual([null, { outcome: "fail", slowMs: 0 }]);
+	expect(submitted.map(({ submission }) => submission.order.script)).toEqual([null, makeScript({ outcome: "fail" })]);
 });
 
 describe("request_id", () => {

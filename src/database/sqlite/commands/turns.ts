@@ -23,7 +23,7 @@ export function joinQueue(
 /** A task's row was changed from `before` to `after`: keeps its account's place in the lane true. */
 export function keepTurn(connection: Connection, before: Task, after: Task): void {
 	const { engine, mode, account } = after;
-	const change = Number(occupiesEngine(after.status)) - Number(occupiesEngine(before.status));
+	const change = Number(occupiesEngine(after)) - Number(occupiesEngine(before));
 	if (change !== 0) {
 		connection
 			.sql("UPDATE turns SET working = working + ? WHERE engine = ? AND mode = ? AND account = ?")
