@@ -21,7 +21,7 @@ export interface Config {
 	readonly secret: string | undefined;
 	/**
 	 * Addresses (CIDR) or host names that clients' links may lead to although they are private:
-	 * `FILMGATE_ALLOW_LINKS`, separated by commas; none.
+	 * `FILMGATE_ALLOW_LINKS`, separated by commas; none. Links that this server signed need none of it.
 	 */
 	readonly allowLinks: readonly string[];
 	/** Whether test keys are let in: `FILMGATE_TEST_KEYS`, `on` or `off`; on. */

@@ -10,6 +10,7 @@ import { createHttpServer, type HttpServer } from "../http/server.ts";
 import type { HttpServices } from "../http/services.ts";
 import { createGuardedFetch } from "../media/fetch.ts";
 import { createLinkSigner } from "../media/link-signer.ts";
+import { withOwnLinks } from "../media/own-links.ts";
 import { createMediaIntake } from "../media/take-in.ts";
 import { version } from "../version.ts";
 import type { Data } from "./data.ts";
@@ -34,7 +35,8 @@ export function answerRequests(
 		waitsAtOnce: config.waitsAtOnce,
 		random: Math.random,
 	});
-	const fetch = createGuardedFetch({ allow: config.allowLinks });
+	const signer = createLinkSigner(given.keys.links);
+	const fetch = withOwnLinks(createGuardedFetch({ allow: config.allowLinks }), { ...given, signer });
 	const verify = (path: string, medium: { readonly mime: string }) => decode(renderer, path, medium.mime);
 	const convert = given.films.convertForeign;
 	const media = createMediaIntake({
@@ -45,7 +47,6 @@ export function answerRequests(
 		convert,
 		folder: join(config.dataFolder, "incoming"),
 	});
-	const signer = createLinkSigner(given.keys.links);
 	const { publicUrl, corsOrigins } = config;
 	const limits = {
 		polls: new RateLimit(config.pollsPerSecond, "polls"),

@@ -51,6 +51,18 @@ describe("links of a whole server", () => {
 		return fetch(url, init);
 	};
 
+	test("may be given back as inputs, although nobody may be sent to such an address", async () => {
+		const from = (url: URL) => ({
+			prompt: "on it goes",
+			operation: "extend",
+			inputs: [{ role: "source", from: url.href }],
+		});
+		expect(await native("POST", "tasks", from(link))).toMatchObject({ status: "queued" });
+		const forged = new URL(link);
+		forged.searchParams.set("signature", "x");
+		expect(await native("POST", "tasks", from(forged))).toMatchObject({ code: "link_refused" });
+	});
+
 	test("give the film, to any page, as what it is", async () => {
 		const response = await open();
 		expect(Buffer.from(await response.arrayBuffer()).equals(FILM)).toBe(true);

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { FilmgateError, toFilmgateError } from "../core/errors.ts";
-import { mintedAt } from "../core/ids.ts";
-import { answerFilm, type ServedBytes } from "../media/serve-film.ts";
+import { type FilmgateError, toFilmgateError } from "../core/errors.ts";
+import { findLinkedBytes } from "../media/linked-bytes.ts";
+import { answerFilm } from "../media/serve-film.ts";
 import type { HttpServices } from "./services.ts";
 
 /** A film or upload, and a film's cover: `/films/1.mp4`, `/films/1/cover.jpg`, `/uploads/1.png`. */
@@ -18,7 +18,7 @@ export function addFilms(app: FastifyInstance, services: HttpServices): void {
 
 async function serve(request: FastifyRequest, reply: FastifyReply, services: HttpServices): Promise<FastifyReply> {
 	try {
-		const bytes = await find(request.url, services);
+		const bytes = await findLinkedBytes(request.url, services);
 		const { method, headers } = request;
 		const answer = await answerFilm({ method, headers, now: services.clock.now() }, bytes, services.blobs);
 		reply.code(answer.status).headers(answer.headers);
@@ -26,29 +26,6 @@ async function serve(request: FastifyRequest, reply: FastifyReply, services: Htt
 	} catch (thrown) {
 		return refuse(reply, toFilmgateError(thrown), services);
 	}
-}
-
-async function find(url: string, services: HttpServices): Promise<ServedBytes> {
-	const link = services.signer.verify(url, services.clock.now());
-	if (link.kind === "forged") throw new FilmgateError("bad_key", "This link was not made by this server.");
-	if (link.kind === "expired") throw new FilmgateError("not_found", "This link has expired.");
-	const found =
-		link.part === "upload" ? await findUpload(link.id, services) : await findFilm(link.id, link.part, services);
-	if (found === null) throw new FilmgateError("not_found", "What this link opened was deleted.");
-	return { ...found, fileName: `filmgate-${link.id}.${link.extension}`, expiresAt: link.expiresAt };
-}
-
-type Found = Pick<ServedBytes, "sha256" | "mime" | "bytes" | "modifiedAt"> | null;
-
-async function findFilm(id: number, part: "film" | "cover", services: HttpServices): Promise<Found> {
-	const record = await services.store.findFilm(id);
-	const bytes = part === "film" ? record?.film : record?.film.cover;
-	return record === null || bytes === null || bytes === undefined ? null : { ...bytes, modifiedAt: mintedAt(id) };
-}
-
-async function findUpload(id: number, services: HttpServices): Promise<Found> {
-	const upload = await services.uploads.findUpload(id);
-	return upload === null ? null : { ...upload.medium, modifiedAt: upload.createdAt };
 }
 
 function refuse(reply: FastifyReply, error: FilmgateError, services: HttpServices): FastifyReply {

@@ -45,6 +45,8 @@ const REASONS: readonly Phrase[] = [
 	[/^the link answered in an unknown encoding$/, "链接返回了未知的编码"],
 	[/^the link was redirected more than (\d+) times$/, "重定向超过 $1 次"],
 	[/^the link broke off$/, "下载中断"],
+	[/^the link has expired$/, "链接已过期"],
+	[/^what the link opened was deleted$/, "链接指向的内容已被删除"],
 	[/^the link's host could not be reached$/, "无法连接链接的主机"],
 	[/^the link's host is not known$/, "找不到链接的主机"],
 ];
