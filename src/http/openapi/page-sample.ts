@@ -25,7 +25,7 @@ export function samplesOf(operation: ShownOperation, around: SampleSurroundings)
 	);
 	const calls =
 		bodies.length === 0 ? [call(operation, around, null)] : bodies.map((body) => call(operation, around, body));
-	return calls.map((text) => `<pre>${plain(text)}</pre>`).join("\n");
+	return calls.map((text) => `<pre tabindex="0">${plain(text)}</pre>`).join("\n");
 }
 
 function call({ method, path, about }: ShownOperation, around: SampleSurroundings, body: string | null): string {

@@ -40,7 +40,7 @@ h3 a:hover::after { content: " #"; color: var(--soft); }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 25rem); gap: 0 2.5rem; }
 .sample { grid-column: 2; grid-row: 1; align-self: start; position: sticky; top: 1rem; } .about { grid-column: 1; grid-row: 1; } .about > :first-child { margin-top: 0; }
 pre { margin: 0 0 1rem; padding: .9rem 1rem; border-radius: 10px; background: var(--dark); color: var(--bright);
-	overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .78rem; }
+	overflow: auto; font-size: .78rem; }
 .about ul { margin: .3rem 0 .8rem; padding-left: 1.1rem; } .about li { margin: .15rem 0; }
 h4 { margin: 1.5rem 0 .1rem; font-size: .82rem; font-weight: 650; color: var(--soft); }
 .types { font-weight: 400; } .types code { font-size: .72rem; color: var(--soft); }
@@ -54,7 +54,7 @@ dd { margin: 0; font-size: .92rem; } dd p { margin: .15rem 0 0; } .values { line
 .answer summary { cursor: pointer; } .answer[open] summary { margin-bottom: .5rem; } .status { margin-right: .3rem; color: var(--get); }
 .status.other { color: var(--delete); }
 @media (max-width: 76rem) { .columns { display: block; } .sample { position: static; margin-bottom: 1rem; } }
-@media (max-width: 52rem) { body { display: block; } nav { position: static; height: auto; max-height: 40vh; border-right: 0; border-bottom: 1px solid var(--line);
+@media (max-width: 52rem) { body { display: block; } nav { position: static; height: auto; max-height: 28vh; border-right: 0; border-bottom: 1px solid var(--line);
 	padding-bottom: 1rem; } main { padding-top: 1.4rem; } .level1 { margin-left: .6rem; } .level2, .level3 { margin-left: 1.2rem; } }
 @media print { nav { display: none; } body { display: block; } }
 `;
