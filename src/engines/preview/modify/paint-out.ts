@@ -5,7 +5,7 @@ import { fillHoles } from "./fill-holes.ts";
 import type { TrackedRegion } from "./tracked-region.ts";
 
 /** Pixels on the longer side of the picture in which a hole is filled: what fills it is soft. */
-const long = 120;
+const long = 80;
 /** How much of what lies around a hole is looked at, in shares of the hole. */
 const near = 0.35;
 

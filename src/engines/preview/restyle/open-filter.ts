@@ -6,7 +6,7 @@ import type { SourceRoom } from "../source/source-painter.ts";
 import type { ChosenFilter } from "./choose-filter.ts";
 
 /** A filter's pixels are at most this share of a film's: in a small film, too, what is drawn is coarser than what it shows. */
-const finest = 3 / 4;
+const finest = 2 / 3;
 
 /** Paints a source's frames through a filter, at the size in which the filter works. */
 export function openFilter(
