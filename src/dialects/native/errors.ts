@@ -46,7 +46,9 @@ export const SHOWN: Readonly<Record<ErrorCode, Shown>> = {
 /** RFC 9457 problem details, with what a client needs in order to decide whether to ask again. */
 export function renderError(error: FilmgateError): JsonReply {
 	const { status, title, again } = SHOWN[error.code];
-	const { code, field, allowed, message: detail } = error;
+	const { code, allowed, message: detail } = error;
+	// The use cases know a request's key, not what each wire calls it.
+	const field = code === "duplicate_request" ? "Idempotency-Key" : error.field;
 	const body: Problem = { type: `urn:filmgate:problem:${code}`, title, status, detail, code, field, allowed };
 	return {
 		status,

@@ -212,7 +212,7 @@ describe("idempotency keys", () => {
 		});
 		expect(first.status).toBe(202);
 		before = countRemains(server);
-		await expectProblem({ headers, body: order({ seconds: 6 }) }, 422, "duplicate_request");
+		await expectProblem({ headers, body: order({ seconds: 6 }) }, 422, "duplicate_request", "Idempotency-Key");
 		const again = await call({ headers, body: order({ seconds: 6 }) });
 		expect(again.headers.get("x-should-retry")).toBe("false");
 	});

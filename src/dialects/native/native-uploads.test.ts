@@ -92,7 +92,7 @@ describe("an upload", () => {
 		const first = await make("fox");
 		const again = await make("fox");
 		expect([again.status, again.body]).toEqual([201, first.body]);
-		expect((await make("hare")).body).toMatchObject({ code: "duplicate_request" });
+		expect((await make("hare")).body).toMatchObject({ code: "duplicate_request", field: "Idempotency-Key" });
 		expect(fetched).toBe(1);
 	});
 
