@@ -3,7 +3,7 @@ import { smoothAlong } from "../picture/edge-aware.ts";
 import { boxBlur, mapPlane, type Plane } from "../picture/plane.ts";
 import { shrinkTo } from "../picture/shrink.ts";
 import { takeThumbnail, type Thumbnail } from "../picture/thumbnail.ts";
-import { createSampler } from "../morph/sampler.ts";
+import { createSampler } from "../picture/sampler.ts";
 import { clamp, ramp } from "../scene/noise.ts";
 import { type Segments, segment } from "./segment.ts";
 

@@ -1,4 +1,4 @@
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 import type { Mouth } from "./find-mouth.ts";
 import type { MouthShape } from "./mouth-course.ts";
 

@@ -1,4 +1,4 @@
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 
 /** Sums over rectangles of a small picture, each in four look-ups. */
 export interface FacePlanes {

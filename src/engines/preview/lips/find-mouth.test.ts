@@ -1,6 +1,6 @@
 import { createCanvas } from "@napi-rs/canvas";
 import { describe, expect, test } from "vitest";
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 import { plainOrder } from "../render-order.ts";
 import { paintPrompt } from "../scene/paint-prompt.ts";
 import { drawMouth } from "./draw-mouth.ts";

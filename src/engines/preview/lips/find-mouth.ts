@@ -1,4 +1,4 @@
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 import { type Box, createFacePlanes, type FacePlanes } from "./face-planes.ts";
 
 /** Where a mouth is, in the picture's pixels. */

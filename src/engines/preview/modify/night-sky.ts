@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 import { ramp } from "../scene/noise.ts";
 import { between, createRandom } from "../scene/random.ts";
 import type { Change } from "./read-change.ts";

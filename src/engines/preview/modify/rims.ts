@@ -1,5 +1,5 @@
 import type { Size } from "../../../core/sizes.ts";
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 import type { Colour } from "../scene/colour.ts";
 import { ramp } from "../scene/noise.ts";
 import type { Change } from "./read-change.ts";

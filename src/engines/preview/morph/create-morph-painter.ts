@@ -2,7 +2,7 @@ import { ImageData } from "@napi-rs/canvas";
 import { paintedSize } from "../painted-size.ts";
 import type { Painter } from "../painter.ts";
 import { decodePicture } from "../picture/decode-picture.ts";
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 import { type FittedPicture, fitPicture } from "../picture/fit-picture.ts";
 import { inputOf, inputsOf, type RenderOrder } from "../render-order.ts";
 import { drawMark } from "../scene/mark.ts";

@@ -6,7 +6,7 @@ import { clamp, fractal2, lerp, ramp } from "../scene/noise.ts";
 import type { Field } from "./field-search.ts";
 import { matchPictures } from "./match-pictures.ts";
 import type { MorphMesh } from "./morph-mesh.ts";
-import { createSampler } from "./sampler.ts";
+import { createSampler } from "../picture/sampler.ts";
 import { smoothField } from "./smooth-field.ts";
 
 /** The way from one picture to another. */

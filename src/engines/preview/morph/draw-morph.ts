@@ -1,4 +1,5 @@
-import type { Pixels } from "../picture/draw-warped.ts";
+import { between, drawSpan, type Span } from "../picture/draw-span.ts";
+import type { Pixels } from "../picture/pixels.ts";
 import { meshCell, meshCellBits } from "../picture/warp-mesh.ts";
 import type { MorphMesh } from "./morph-mesh.ts";
 
@@ -9,6 +10,10 @@ import type { MorphMesh } from "./morph-mesh.ts";
  */
 export function drawMorph(target: Pixels, [first, second]: readonly [Pixels, Pixels], mesh: MorphMesh): void {
 	const { columns, share, glow } = mesh;
+	const sources = [
+		{ picture: first, mesh: mesh.first },
+		{ picture: second, mesh: mesh.second },
+	] as const;
 	// One object for all the spans: there are tens of thousands a frame.
 	const span = { corner: 0, within: 0, start: 0, end: 0, from: 0, to: 0 };
 	for (let y = 0; y < target.height; y++) {
@@ -22,9 +27,8 @@ export function drawMorph(target: Pixels, [first, second]: readonly [Pixels, Pix
 			span.end = y * target.width + Math.min(x + meshCell, target.width);
 			span.from = between(share[corner], share[below], within);
 			span.to = between(share[corner + 1], share[below + 1], within);
-			if (span.from < 256 && span.to < 256) copySpan(target.values, { picture: first, map: mesh.first }, span);
-			else if (span.from > 65280 && span.to > 65280)
-				copySpan(target.values, { picture: second, map: mesh.second }, span);
+			if (span.from < 256 && span.to < 256) drawSpan(target.values, sources[0], span);
+			else if (span.from > 65280 && span.to > 65280) drawSpan(target.values, sources[1], span);
 			else mixSpan(target.values, { first, second, mesh }, span);
 			span.from = between(glow[corner], glow[below], within);
 			span.to = between(glow[corner + 1], glow[below + 1], within);
@@ -33,57 +37,17 @@ export function drawMorph(target: Pixels, [first, second]: readonly [Pixels, Pix
 	}
 }
 
-/** A cell's pixels in one row. */
-interface Span {
-	readonly corner: number;
-	/** The row within the mesh's cell. */
-	readonly within: number;
-	/** The first pixel, and the one after the last. */
-	readonly start: number;
-	readonly end: number;
-	/** What runs from its left to its right, 0 to 65536: the second picture's share, or the light. */
+/** With what runs from its left to its right, 0 to 65536: the second picture's share, or the light. */
+interface MixedSpan extends Span {
 	readonly from: number;
 	readonly to: number;
 }
 
-function copySpan(painted: Int32Array, source: { picture: Pixels; map: MorphMesh["first"] }, span: Span): void {
-	const { across, down, columns } = source.map;
-	const { values, width } = source.picture;
-	const { corner, within, end } = span;
-	const next = corner + columns;
-	let u = between(across[corner], across[next], within);
-	let v = between(down[corner], down[next], within);
-	const uStep = (between(across[corner + 1], across[next + 1], within) - u) >> meshCellBits;
-	const vStep = (between(down[corner + 1], down[next + 1], within) - v) >> meshCellBits;
-	for (let pixel = span.start; pixel < end; pixel++) {
-		const at = (Math.imul(v >> 16, width) + (u >> 16)) | 0;
-		const topLeft = values[at] as number;
-		const topRight = values[at + 1] as number;
-		const lowLeft = values[at + width] as number;
-		const lowRight = values[at + width + 1] as number;
-		const right = (u >> 8) & 255;
-		const below = (v >> 8) & 255;
-		const both = Math.imul(right, below) >> 8;
-		const rightOnly = right - both;
-		const lowOnly = below - both;
-		const neither = 256 - right - lowOnly;
-		const redBlue =
-			Math.imul(topLeft & 0xff00ff, neither) +
-			Math.imul(topRight & 0xff00ff, rightOnly) +
-			Math.imul(lowLeft & 0xff00ff, lowOnly) +
-			Math.imul(lowRight & 0xff00ff, both);
-		const green =
-			Math.imul(topLeft & 0xff00, neither) +
-			Math.imul(topRight & 0xff00, rightOnly) +
-			Math.imul(lowLeft & 0xff00, lowOnly) +
-			Math.imul(lowRight & 0xff00, both);
-		painted[pixel] = ((redBlue >>> 8) & 0xff00ff) | ((green >>> 8) & 0xff00) | 0xff000000;
-		u = (u + uStep) | 0;
-		v = (v + vStep) | 0;
-	}
-}
-
-function mixSpan(painted: Int32Array, source: { first: Pixels; second: Pixels; mesh: MorphMesh }, span: Span): void {
+function mixSpan(
+	painted: Int32Array,
+	source: { first: Pixels; second: Pixels; mesh: MorphMesh },
+	span: MixedSpan,
+): void {
 	const { first: one, second: other } = source.mesh;
 	const { values: firstValues, width: firstWidth } = source.first;
 	const { values: secondValues, width: secondWidth } = source.second;
@@ -148,7 +112,7 @@ function mixSpan(painted: Int32Array, source: { first: Pixels; second: Pixels; m
 }
 
 /** Screens a warm white over what is painted: it brightens what is dark most and burns nothing out. */
-function lightSpan(painted: Int32Array, span: Span): void {
+function lightSpan(painted: Int32Array, span: MixedSpan): void {
 	let light = span.from;
 	const step = (span.to - span.from) >> meshCellBits;
 	for (let pixel = span.start; pixel < span.end; pixel++) {
@@ -164,9 +128,4 @@ function lightSpan(painted: Int32Array, span: Span): void {
 			0xff000000;
 		light = (light + step) | 0;
 	}
-}
-
-/** A cell's left or right edge at a row of it. */
-function between(above: number | undefined, below: number | undefined, within: number): number {
-	return ((above as number) + (Math.imul((below as number) - (above as number), within) >> meshCellBits)) | 0;
 }

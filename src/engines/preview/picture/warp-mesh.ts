@@ -1,5 +1,6 @@
 import type { Pose } from "./camera-path.ts";
 import type { Plane } from "./plane.ts";
+import { createSampler } from "./sampler.ts";
 
 /** Pixels between the mesh's points; between them the warp is bilinear. A power of two, so that rows divide by shifts. */
 export const meshCellBits = 4;
@@ -37,7 +38,11 @@ export function eachSource(
 	const { pose, focus } = options;
 	const cosine = Math.cos(pose.roll);
 	const sine = Math.sin(pose.roll);
-	const nearAt = createSampler(options);
+	const nearAt = createSampler(options.nearness.values, {
+		...options.nearness,
+		width: options.width,
+		height: options.height,
+	});
 	for (let row = 0; row < mesh.rows; row++) {
 		const top = row * meshCell - focus.y - pose.y;
 		for (let column = 0; column < mesh.columns; column++) {
@@ -56,26 +61,4 @@ export function eachSource(
 			visit(row * mesh.columns + column, focus.x + x, focus.y + y);
 		}
 	}
-}
-
-/** Reads the map between its squares, bilinearly; beyond the frame its border goes on. */
-function createSampler(options: MeshOptions): (x: number, y: number) => number {
-	const { columns, rows, values } = options.nearness;
-	const perX = columns / options.width;
-	const perY = rows / options.height;
-	const lastX = columns - 1.001;
-	const lastY = rows - 1.001;
-	return (x, y) => {
-		const placeX = x * perX - 0.5;
-		const placeY = y * perY - 0.5;
-		const across = placeX < 0 ? 0 : placeX > lastX ? lastX : placeX;
-		const down = placeY < 0 ? 0 : placeY > lastY ? lastY : placeY;
-		const index = (down | 0) * columns + (across | 0);
-		const right = across - (across | 0);
-		const topLeft = values[index] as number;
-		const bottomLeft = values[index + columns] as number;
-		const top = topLeft + ((values[index + 1] as number) - topLeft) * right;
-		const bottom = bottomLeft + ((values[index + columns + 1] as number) - bottomLeft) * right;
-		return top + (bottom - top) * (down - (down | 0));
-	};
 }

@@ -1,5 +1,5 @@
 import { createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 import { hashText } from "../scene/random.ts";
 import { createSourceView } from "../source/source-view.ts";
 import type { SourceRoom } from "../source/source-painter.ts";

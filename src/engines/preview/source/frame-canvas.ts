@@ -1,5 +1,5 @@
 import { type Canvas, createCanvas, ImageData } from "@napi-rs/canvas";
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 import type { Source } from "./open-source.ts";
 import { createSourceView } from "./source-view.ts";
 

@@ -1,4 +1,4 @@
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 
 /**
  * A mild unsharp mask: brings back the crispness that scaling up takes. No channel changes by more than 24, which keeps

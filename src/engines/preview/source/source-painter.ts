@@ -1,7 +1,7 @@
 import { ImageData, type SKRSContext2D } from "@napi-rs/canvas";
 import { paintedSize } from "../painted-size.ts";
 import type { Painter } from "../painter.ts";
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 import { inputOf, type RenderOrder } from "../render-order.ts";
 import { drawMark } from "../scene/mark.ts";
 import { openSource, type Source } from "./open-source.ts";

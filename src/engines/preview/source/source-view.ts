@@ -1,6 +1,6 @@
 import { type Canvas, createCanvas, ImageData } from "@napi-rs/canvas";
 import type { Size } from "../../../core/sizes.ts";
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 import type { Area } from "../picture/thumbnail.ts";
 import { createHalver } from "./halve-i420.ts";
 import type { Source } from "./open-source.ts";

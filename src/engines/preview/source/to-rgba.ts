@@ -1,4 +1,4 @@
-import type { Pixels } from "../picture/draw-warped.ts";
+import type { Pixels } from "../picture/pixels.ts";
 import type { I420 } from "./picture-decoder.ts";
 
 // BT.709, limited range, in 1/65536; the inverse of what the film's encoder was given.

@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
-import type { Pixels } from "../../picture/draw-warped.ts";
+import type { Pixels } from "../../picture/pixels.ts";
 import { clamp } from "../../scene/noise.ts";
 import { hashPoint } from "../../scene/random.ts";
 import type { CreateFilter, FilterRoom } from "../filter.ts";

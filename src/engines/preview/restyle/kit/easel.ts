@@ -1,5 +1,5 @@
 import { type Canvas, createCanvas, ImageData, type SKRSContext2D } from "@napi-rs/canvas";
-import type { Pixels } from "../../picture/draw-warped.ts";
+import type { Pixels } from "../../picture/pixels.ts";
 import type { FilterRoom } from "../filter.ts";
 
 /** Brings small frames onto the canvas, and light that shines beyond its own edges. */

@@ -1,4 +1,4 @@
-import type { Pixels } from "../../picture/draw-warped.ts";
+import type { Pixels } from "../../picture/pixels.ts";
 
 /** A triangle, in pixels: x and y of each corner. */
 export type Corners = readonly [number, number, number, number, number, number];

@@ -1,4 +1,4 @@
-import type { Pixels } from "../../picture/draw-warped.ts";
+import type { Pixels } from "../../picture/pixels.ts";
 
 export interface FlattenOptions {
 	/** How far neighbours that are mixed in may be, in pixels of the coarse picture. */

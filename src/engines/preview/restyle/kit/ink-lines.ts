@@ -1,4 +1,4 @@
-import type { Pixels } from "../../picture/draw-warped.ts";
+import type { Pixels } from "../../picture/pixels.ts";
 import { blurInto, createGrid, type Grid, lumaInto } from "./planes.ts";
 
 export interface InkOptions {

@@ -1,4 +1,4 @@
-import type { Pixels } from "../../picture/draw-warped.ts";
+import type { Pixels } from "../../picture/pixels.ts";
 import type { Grid } from "./planes.ts";
 
 /** Lights a picture from the upper left as if `height` stood out of it. `depth` is the light of one step a pixel. */
