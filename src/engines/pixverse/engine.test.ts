@@ -6,7 +6,8 @@ import { silentLog } from "../../core/ports/log.ts";
 import { createGuardedFetch } from "../../media/fetch.ts";
 import { createPixverseEngine } from "./engine.ts";
 import { type FakeAnswer, type FakePixverse, fault, FILM, startFakePixverse } from "./testing/fake-pixverse.ts";
-import { NOW, openPixverse, settingsFor } from "./testing/open-pixverse.ts";
+import { NOW } from "../../contracts/open-engine.ts";
+import { openPixverse, settingsFor } from "./testing/open-pixverse.ts";
 
 /** Honoured in full, so that nothing has to be warned of. */
 const order = makeOrder({ model: "v5.5" });

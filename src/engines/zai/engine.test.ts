@@ -9,7 +9,8 @@ import { createGuardedFetch } from "../../media/fetch.ts";
 import { silentLog } from "../../core/ports/log.ts";
 import { createZaiEngine } from "./engine.ts";
 import { COVER, FILM, type FakeAnswer, type FakeZai, fault, startFakeZai } from "./testing/fake-zai.ts";
-import { NOW, openZai, settingsFor } from "./testing/open-zai.ts";
+import { NOW } from "../../contracts/open-engine.ts";
+import { openZai, settingsFor } from "./testing/open-zai.ts";
 
 /** Honoured in full, so that nothing has to be warned of. */
 const order = makeOrder({ fps: 30 });

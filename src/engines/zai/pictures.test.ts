@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeMedium, makeOrder } from "../../contracts/task-factory.ts";
 import type { Order } from "../../core/order.ts";
 import { type FakeZai, fault, PICTURE, startFakeZai } from "./testing/fake-zai.ts";
-import { NOW, openZai, settingsFor } from "./testing/open-zai.ts";
+import { NOW } from "../../contracts/open-engine.ts";
+import { openZai, settingsFor } from "./testing/open-zai.ts";
 
 /** Orders that work from several pictures, and those that are to become one. */
 let upstream: FakeZai;

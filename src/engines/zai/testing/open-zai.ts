@@ -1,24 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { onTestFinished } from "vitest";
-import type { JsonValue } from "../../../core/json.ts";
-import type { Order } from "../../../core/order.ts";
-import type { Engine, EngineStart, EngineStatus } from "../../../core/ports/engine.ts";
-import { createGuardedFetch } from "../../../media/fetch.ts";
+import { type OpenedEngine, openEngine } from "../../../contracts/open-engine.ts";
 import { createZaiEngine } from "../engine.ts";
 import { type ZaiSettings, zaiSettings } from "../settings.ts";
 import type { FakeZai } from "./fake-zai.ts";
-
-export interface OpenedZai {
-	readonly engine: Engine;
-	/** What the operator was told. */
-	readonly told: { readonly level: string; readonly fields: object; readonly sentence: string }[];
-	start(order: Order, startToken?: string): Promise<EngineStart>;
-	look(handle: JsonValue): Promise<EngineStatus>;
-}
-
-export const NOW = Date.UTC(2026, 0, 1);
 
 /** Settings as the configuration file would give them. */
 export function settingsFor(
@@ -28,31 +11,7 @@ export function settingsFor(
 	return { ...zaiSettings.parse({ kind: "zai", baseUrl: upstream.baseUrl, key: upstream.key }), ...changes };
 }
 
-/** An engine for one test. Its inputs are looked for in a folder, by their hash. */
-export function openZai(settings: ZaiSettings, pictures: Readonly<Record<string, Uint8Array>> = {}): OpenedZai {
-	const folder = mkdtempSync(join(tmpdir(), "filmgate-zai-"));
-	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-	for (const [sha256, bytes] of Object.entries(pictures)) writeFileSync(join(folder, sha256), bytes);
-	const told: OpenedZai["told"] = [];
-	const tell = (level: string) => (fields: object, sentence: string) => void told.push({ level, fields, sentence });
-	const engine = createZaiEngine({
-		name: "zai-main",
-		settings,
-		localPath: async (sha256) => join(folder, sha256),
-		fetch: createGuardedFetch({ allow: settings.filmHosts }),
-		maxFilmBytes: 1_000_000,
-		log: { info: tell("info"), warn: tell("warn"), error: tell("error") },
-	});
-	onTestFinished(() => engine.close?.());
-	const signal = new AbortController().signal;
-	const context = (startToken: string) => ({ startToken, mode: "live", signal, wake: () => {} }) as const;
-	return {
-		engine,
-		told,
-		start: (order, startToken = crypto.randomUUID()) => engine.start(order, context(startToken)),
-		look: (handle) => {
-			const readOrder = () => Promise.reject(new Error("Nobody needs the order."));
-			return engine.status(handle, { ...context(""), now: NOW, readOrder });
-		},
-	};
+export function openZai(settings: ZaiSettings, inputs: Readonly<Record<string, Uint8Array>> = {}): OpenedEngine {
+	const { filmHosts } = settings;
+	return openEngine((given) => createZaiEngine({ name: "zai-main", settings, ...given }), { inputs, filmHosts });
 }
