@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { alone } from "../../src/engines/preview/crew.ts";
 import { loadArtist, siblingUrl } from "../../src/engines/preview/render/artist.ts";
 import { createFrameReader } from "../../src/engines/preview/render/frame-reader.ts";
 import { createGroupEncoder } from "../../src/engines/preview/render/group-encoder.ts";
@@ -8,7 +9,7 @@ import type { RenderOrder } from "../../src/engines/preview/render-order.ts";
 
 parentPort?.on("message", async ({ order, frames }: { order: RenderOrder; frames: number }) => {
 	const { createPainter } = await loadArtist(siblingUrl("house-artist").href);
-	const reader = createFrameReader(await createPainter(order), order);
+	const reader = createFrameReader(await createPainter(order, alone), order);
 	const pictures: Uint8Array[] = [];
 	for (let frame = 0; frame < frames; frame += 1) {
 		reader.draw(frame / order.fps);

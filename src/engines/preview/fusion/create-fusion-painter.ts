@@ -1,4 +1,5 @@
 import { type Canvas, createCanvas, type Image } from "@napi-rs/canvas";
+import { alone, type Crew } from "../crew.ts";
 import type { Painter } from "../painter.ts";
 import { decodePicture } from "../picture/decode-picture.ts";
 import { inputsOf, type RenderInput, type RenderOrder } from "../render-order.ts";
@@ -9,7 +10,7 @@ import { openSource } from "../source/open-source.ts";
 import { type Actor, createActor } from "./actor.ts";
 import { arrange } from "./arrange.ts";
 import { createBackdrop } from "./backdrop.ts";
-import { type CutOut, cutOut } from "./cut-out.ts";
+import { type CutOut, cutOut, outlineOf } from "./cut-out.ts";
 import { lookAround } from "./look-around.ts";
 import { stanceOf } from "./movement.ts";
 import { type Motion, readCast } from "./read-cast.ts";
@@ -26,11 +27,16 @@ interface Player {
  * of the place and with its shadow, and does what the prompt says of it. Of a reference that is a film, the frame in its
  * middle is taken.
  */
-export async function createFusionPainter(order: RenderOrder): Promise<Painter> {
+export async function createFusionPainter(order: RenderOrder, crew: Crew = alone): Promise<Painter> {
 	const { roles, prompt } = readCast(order, inputsOf(order, "reference"));
 	const backdrop = await createBackdrop({ ...order, prompt });
 	const { width, height } = backdrop;
-	const cuts = await Promise.all(roles.map(async ({ input }) => cutOut(await pictureOf(input))));
+	const pictures = await Promise.all(roles.map(({ input }) => pictureOf(input)));
+	const outlines = await crew.share(
+		"outlines",
+		pictures.map((picture) => () => outlineOf(picture)),
+	);
+	const cuts = pictures.map((picture, index) => cutOut(picture, outlines[index]));
 	const figures = roles.map(({ size, side, aloft }, index) => {
 		const { canvas, cropped } = cuts[index] as CutOut;
 		return { shape: canvas.width / canvas.height, size, side, aloft, cropped: cropped && !aloft };

@@ -24,10 +24,15 @@ const fine = 400;
 /** Below it, nothing is told apart. */
 const leastContrast = 0.03;
 
-/** Cuts the subject out with a soft outline. A picture that is transparent already is taken at its word. */
-export function cutOut(picture: Canvas | Image): CutOut {
+/** Where the subject is, 0 to 1; plain data. A picture that is transparent already is taken at its word. */
+export function outlineOf(picture: Canvas | Image): Plane {
 	const canvas = scaled(picture);
-	const alpha = ownAlpha(canvas) ?? outline(canvas);
+	return ownAlpha(canvas) ?? outline(canvas);
+}
+
+/** Cuts the subject out with a soft outline. */
+export function cutOut(picture: Canvas | Image, alpha = outlineOf(picture)): CutOut {
+	const canvas = scaled(picture);
 	const fill = alpha.values.reduce((sum, value) => sum + value, 0) / alpha.values.length;
 	if (fill < 0.015 || fill > 0.9) return asPrint(canvas);
 	const bounds = boundsOf(alpha);

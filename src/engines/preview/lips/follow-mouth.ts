@@ -16,22 +16,29 @@ export type MouthPlace = Pick<Mouth, "x" | "y" | "reach">;
 const longSide = 240;
 const looksPerSecond = 12;
 
+/** A mouth, and until when it is followed. */
+export interface Followed extends Found {
+	readonly toSeconds: number;
+}
+
+/**
+ * Where it was at each look, the one at which it was found being 0, in pixels of the view, which its source covers; null where
+ * the face was lost. Plain data.
+ */
+export interface MouthPath extends Pick<Followed, "atSeconds" | "toSeconds"> {
+	readonly places: ReadonlyMap<number, MouthPlace | null>;
+}
+
 /**
  * Follows a mouth through its film, both ways from where it was found, by the face around it: in each look the place and
- * size at which that is most like itself. Gives null where the face is lost. Places are in the pixels of `view`, which its
- * source covers.
+ * size at which that is most like itself.
  */
-export function followMouth(
-	source: Source,
-	view: Size,
-	found: Found & { readonly toSeconds: number },
-): (atSeconds: number) => MouthPlace | null {
-	const { mouth, atSeconds, toSeconds } = found;
+export function followMouth(source: Source, view: Size, { mouth, atSeconds, toSeconds }: Followed): MouthPath {
 	const lumaAt = (instant: number) => smallLuma(source.picture(source.frameAt(instant)), longSide);
 	const origin = lumaAt(atSeconds);
 	const toView = scaleBetween(view, source, origin);
 	const start: MouthPlace = toView.back(mouth);
-	const places = new Map<number, MouthPlace | null>([[0, start]]);
+	const places = new Map<number, MouthPlace | null>([[0, mouthPlace(mouth)]]);
 	const step = 1 / looksPerSecond;
 	for (const direction of [1, -1]) {
 		let place: MouthPlace | null = start;
@@ -47,15 +54,22 @@ export function followMouth(
 				});
 				if (place !== null) motion = { x: place.x - before.x, y: place.y - before.y };
 			}
-			places.set(look, place);
+			places.set(look, place === null ? null : toView.there(place));
 		}
 	}
-	return (now) => {
-		const at = (Math.min(now, toSeconds) - atSeconds) / step;
-		const look = Math.floor(at);
-		const [early, late] = [places.get(look) ?? null, places.get(look + 1) ?? places.get(look) ?? null];
-		return early === null || late === null ? null : toView.there(between(early, late, at - look));
-	};
+	return { atSeconds, toSeconds, places };
+}
+
+/** Where a mouth is on its path at an instant; null where its face is lost. */
+export function placeOn({ atSeconds, toSeconds, places }: MouthPath, now: number): MouthPlace | null {
+	const at = (Math.min(now, toSeconds) - atSeconds) * looksPerSecond;
+	const look = Math.floor(at);
+	const [early, late] = [places.get(look) ?? null, places.get(look + 1) ?? places.get(look) ?? null];
+	return early === null || late === null ? null : between(early, late, at - look);
+}
+
+function mouthPlace({ x, y, reach }: MouthPlace): MouthPlace {
+	return { x, y, reach };
 }
 
 function isWithin(instant: number, end: number): boolean {

@@ -1,4 +1,5 @@
 import { createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
+import { alone, type Crew } from "../crew.ts";
 import type { Painter } from "../painter.ts";
 import { decodePicture } from "../picture/decode-picture.ts";
 import { inputsOf, type RenderOrder } from "../render-order.ts";
@@ -6,7 +7,7 @@ import { canvasOf } from "../source/frame-canvas.ts";
 import { createSourcePainter, type Retouch, type SourceRoom } from "../source/source-painter.ts";
 import { createChangedView } from "./changed-view.ts";
 import { createForeground } from "./foreground.ts";
-import { createStandIn } from "./stand-in.ts";
+import { createStandIn, readGuests } from "./stand-in.ts";
 import { readChange } from "./read-change.ts";
 import { type TrackedRegion, trackRegion } from "./tracked-region.ts";
 
@@ -15,8 +16,8 @@ import { type TrackedRegion, trackRegion } from "./tracked-region.ts";
  * keep the change inside of what they mark, which is followed through the film; pictures of role `reference` are put into
  * the mask, or without one into the foreground.
  */
-export function createModifyPainter(order: RenderOrder): Promise<Painter> {
-	return createSourcePainter(order, async (room) => {
+export function createModifyPainter(order: RenderOrder, crew: Crew = alone): Promise<Painter> {
+	const createRetouch = async (room: SourceRoom): Promise<Retouch> => {
 		const masks = await Promise.all(inputsOf(order, "mask").map(({ path }) => decodePicture(path)));
 		const pictures = await Promise.all(inputsOf(order, "reference").map(({ path }) => decodePicture(path)));
 		const change = readChange(order);
@@ -25,9 +26,9 @@ export function createModifyPainter(order: RenderOrder): Promise<Painter> {
 			const foreground = createForeground(room, pictures);
 			return { paint: changed, over: foreground };
 		}
-		const region = trackRegion(room, masks);
+		const [guests, region] = await Promise.all([readGuests(room, pictures), trackRegion(room, masks)]);
 		if (pictures.length === 0) return changeWithin(room, region, changed);
-		const players = pictures.map((picture) => createStandIn(room, region, picture));
+		const players = guests.map((guest) => createStandIn(room, region, guest));
 		return {
 			over: (context, atSeconds) => {
 				// Several pictures for one place follow one another.
@@ -35,7 +36,8 @@ export function createModifyPainter(order: RenderOrder): Promise<Painter> {
 				players[turn]?.(context, atSeconds);
 			},
 		};
-	});
+	};
+	return createSourcePainter(order, createRetouch, crew);
 }
 
 /** The source, and over it what is changed of it, cut to where the region is at the time. */

@@ -32,12 +32,12 @@ export interface Place {
  * Follows what `masks` mark, white on black, together. The first key frame is 1; without one the marks are those of the first.
  * An empty mask marks nothing.
  */
-export function trackRegion(room: SourceRoom, masks: readonly Image[]): TrackedRegion {
-	const { order, source, view } = room;
+export async function trackRegion(room: SourceRoom, masks: readonly Image[]): Promise<TrackedRegion> {
+	const { order, source, view, crew } = room;
 	const key = Math.min(source.frames, Math.max(1, order.settings.keyframe ?? 1)) - 1;
 	const keySeconds = source.startOf(key);
 	const toSeconds = Math.min(order.seconds, source.startOf(source.frames - 1));
-	const track = trackFilm(source, { originSeconds: keySeconds, fromSeconds: 0, toSeconds });
+	const track = await trackFilm(source, { originSeconds: keySeconds, fromSeconds: 0, toSeconds }, crew);
 	const { mask, box } = readMasks(masks, view);
 	const region = shrink(mask, track.flowAt(keySeconds));
 	// Whoever draws a frame asks for its place several times.

@@ -42,7 +42,7 @@ afterAll(() => film.remove());
 
 test("a thing is followed from the origin forward and back, and what stands still stays", async () => {
 	const source = await openSource(film.path);
-	const track = trackFilm(source, { originSeconds: 1, fromSeconds: 0, toSeconds: 2 });
+	const track = await trackFilm(source, { originSeconds: 1, fromSeconds: 0, toSeconds: 2 });
 	// The disc is at 0.2 of the width at the beginning, 0.45 at the origin and 0.68 near the end.
 	const at = (seconds: number, share: number, down = 0.5) => {
 		const flow = track.flowAt(seconds);

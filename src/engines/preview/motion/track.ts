@@ -1,3 +1,5 @@
+import { alone, type Crew } from "../crew.ts";
+import type { Plane } from "../picture/plane.ts";
 import type { Source } from "../source/open-source.ts";
 import { type Flow, measureFlow, sample, stillFlow } from "./flow.ts";
 import { smallLuma } from "./small-luma.ts";
@@ -19,23 +21,41 @@ export interface TrackOptions {
 export const trackLong = 96;
 const looksPerSecond = 12;
 
+/** Of the looks that the threads share. */
+const parts = 4;
+
+/** From one look to the next one. */
+interface Step {
+	readonly from: number;
+	readonly to: number;
+}
+
 /** Follows a film's motion from the origin in both directions, adding up what each look finds. */
-export function trackFilm(source: Source, options: TrackOptions): Track {
+export async function trackFilm(source: Source, options: TrackOptions, crew: Crew = alone): Promise<Track> {
 	const { originSeconds, fromSeconds, toSeconds } = options;
 	const step = 1 / Math.min(looksPerSecond, Math.max(1, source.fps));
 	const lumaAt = (atSeconds: number) => smallLuma(source.picture(source.frameAt(atSeconds)), trackLong);
 	const first = Math.floor((Math.min(fromSeconds, originSeconds) - originSeconds) / step);
 	const last = Math.ceil((Math.max(toSeconds, originSeconds) - originSeconds) / step);
-	const flows = new Map<number, Flow>();
-	const origin = lumaAt(originSeconds);
-	flows.set(0, stillFlow(origin));
-	for (const direction of [1, -1]) {
-		let before = origin;
-		for (let look = direction; look >= first && look <= last; look += direction) {
-			const here = lumaAt(originSeconds + look * step);
-			flows.set(look, chain(measureFlow(before, here), flows.get(look - direction) as Flow));
-			before = here;
-		}
+	const steps = [...stepsTo(last), ...stepsTo(first)];
+	const each = Math.ceil(steps.length / parts);
+	const measured = await crew.share(
+		"motion",
+		Array.from({ length: parts }, (_, part) => () => {
+			const seen = new Map<number, Plane>();
+			return steps.slice(part * each, (part + 1) * each).map(({ from, to }): Flow => {
+				const before = seen.get(from) ?? lumaAt(originSeconds + from * step);
+				const here = lumaAt(originSeconds + to * step);
+				seen.clear();
+				seen.set(to, here);
+				return measureFlow(before, here);
+			});
+		}),
+	);
+	const flows = new Map<number, Flow>([[0, stillFlow(lumaAt(originSeconds))]]);
+	for (const [index, flow] of measured.flat().entries()) {
+		const { from, to } = steps[index] as Step;
+		flows.set(to, chain(flow, flows.get(from) as Flow));
 	}
 	return {
 		flowAt(atSeconds) {
@@ -46,6 +66,12 @@ export function trackFilm(source: Source, options: TrackOptions): Track {
 			return mixFlows(early, late, place - look);
 		},
 	};
+}
+
+/** From the origin, 0, to a look before it or after it. */
+function stepsTo(look: number): Step[] {
+	const way = Math.sign(look);
+	return Array.from({ length: Math.abs(look) }, (_, index) => ({ from: way * index, to: way * (index + 1) }));
 }
 
 /** From now to before, and from there on to the origin. */

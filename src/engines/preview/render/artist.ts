@@ -1,3 +1,4 @@
+import type { Crew } from "../crew.ts";
 import type { Painter } from "../painter.ts";
 import type { RenderOrder } from "../render-order.ts";
 
@@ -11,7 +12,7 @@ export interface Sound {
 /** What a film shows and how it sounds. A module exports these two functions; each thread loads it for itself. */
 export interface Artist {
 	/** Throws an Error with a reason fit for the client when the order cannot be drawn. */
-	createPainter(order: RenderOrder): Promise<Painter>;
+	createPainter(order: RenderOrder, crew: Crew): Promise<Painter>;
 	/** Asked only for orders with sound. */
 	createSound(order: RenderOrder): Promise<Sound>;
 }

@@ -1,8 +1,9 @@
 import type { Operation } from "../../../core/order.ts";
+import { alone, type Crew } from "../crew.ts";
 import type { Painter } from "../painter.ts";
 import type { RenderOrder } from "../render-order.ts";
 
-type CreatePainter = (order: RenderOrder) => Promise<Painter>;
+type CreatePainter = (order: RenderOrder, crew: Crew) => Promise<Painter>;
 
 /** Who paints which operation. Each is loaded when it is needed, by the thread that needs it. */
 const PAINTERS: Partial<Record<Operation, () => Promise<CreatePainter>>> = {
@@ -28,8 +29,8 @@ const PAINTERS: Partial<Record<Operation, () => Promise<CreatePainter>>> = {
 export const DRAWN_OPERATIONS = Object.keys(PAINTERS) as readonly Operation[];
 
 /** The painter of an order. Throws for an operation that is not drawn. */
-export async function choosePainter(order: RenderOrder): Promise<Painter> {
+export async function choosePainter(order: RenderOrder, crew: Crew = alone): Promise<Painter> {
 	const load = PAINTERS[order.operation];
 	if (load === undefined) throw new Error(`The preview engine has no ${order.operation}.`);
-	return (await load())(order);
+	return (await load())(order, crew);
 }

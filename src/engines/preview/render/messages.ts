@@ -4,6 +4,7 @@ import type { FrameGroup } from "./frame-groups.ts";
 import type { Answer, Look } from "./looks.ts";
 import type { Failure } from "./render-failed.ts";
 import type { End, SharedWork } from "./shared-work.ts";
+import type { SharedPart } from "./thread-crew.ts";
 
 /** One film to make, as the server process sends it to the render process. */
 export interface RenderTask {
@@ -44,7 +45,16 @@ export interface EncodedGroup {
 	readonly cover: { readonly jpeg: Uint8Array; readonly width: number; readonly height: number } | null;
 }
 
+export type ToThread =
+	| { readonly kind: "draw"; readonly task: DrawTask }
+	/** Another thread has done this for all. */
+	| { readonly kind: "shared"; readonly part: SharedPart }
+	/** The film is given up. */
+	| { readonly kind: "stopped" };
+
 export type FromThread =
+	/** To be passed on to the other threads. */
+	| { readonly kind: "shared"; readonly part: SharedPart }
 	/** So many frames of a group are encoded. */
 	| { readonly kind: "frame"; readonly index: number; readonly frames: number }
 	| { readonly kind: "group"; readonly group: EncodedGroup }

@@ -1,13 +1,15 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { parentPort } from "node:worker_threads";
 import { isStill } from "../../../core/order.ts";
+import { alone } from "../crew.ts";
 import { loadArtist } from "./artist.ts";
 import { createFrameReader, type FrameReader } from "./frame-reader.ts";
 import { createGroupEncoder } from "./group-encoder.ts";
-import type { DrawTask, EncodedGroup, FromThread } from "./messages.ts";
+import type { DrawTask, EncodedGroup, FromThread, ToThread } from "./messages.ts";
 import { drawStill } from "./draw-still.ts";
 import { explainFailure, TooManyBits } from "./render-failed.ts";
 import { isStopped, takeGroup } from "./shared-work.ts";
+import { Stopped, ThreadCrew } from "./thread-crew.ts";
 
 // The entry of a drawing thread. It takes one film at a time and, group by group, draws and encodes what nobody took yet.
 
@@ -18,8 +20,19 @@ const mostBitsPerPixel = 0.9;
 const heldBitsPerPixel = 0.25;
 const coverAt = 0.4;
 
-port.on("message", (task: DrawTask) => {
-	drawFilm(task)
+/** Of the film that is drawn, or was drawn last. */
+let crew: ThreadCrew | null = null;
+
+port.on("message", (message: ToThread) => {
+	if (message.kind === "shared") return crew?.hear(message.part);
+	if (message.kind === "stopped") return crew?.stop();
+	const { task } = message;
+	crew = new ThreadCrew(task.work, task.end, (part) => post({ kind: "shared", part }));
+	drawFilm(task, crew)
+		.catch((error: unknown) => {
+			// Another thread's failure is the film's; this one has merely heard of it.
+			if (!(error instanceof Stopped)) throw error;
+		})
 		.then(
 			() => post({ kind: "done" }),
 			(error: unknown) =>
@@ -28,11 +41,11 @@ port.on("message", (task: DrawTask) => {
 		.then(() => globalThis.gc?.()); // The painter's canvases go before the next film brings its own.
 });
 
-async function drawFilm(task: DrawTask): Promise<void> {
+async function drawFilm(task: DrawTask, crew: ThreadCrew): Promise<void> {
 	const { order, work, end } = task;
 	if (isStill(order.operation)) return drawPicture(task);
 	const artist = await loadArtist(task.artist);
-	const painter = await artist.createPainter(order);
+	const painter = await artist.createPainter(order, crew);
 	try {
 		const reader = createFrameReader(painter, order);
 		for (;;) {
@@ -50,7 +63,7 @@ async function drawFilm(task: DrawTask): Promise<void> {
 /** One thread alone makes its painter; for the other there is nothing to do. */
 async function drawPicture({ order, artist, work, end }: DrawTask): Promise<void> {
 	if (takeGroup(work, end) === null) return;
-	const group = await drawStill(await (await loadArtist(artist)).createPainter(order), order);
+	const group = await drawStill(await (await loadArtist(artist)).createPainter(order, alone), order);
 	post({ kind: "group", group }, [group.bytes.buffer]);
 }
 

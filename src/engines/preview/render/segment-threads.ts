@@ -1,8 +1,9 @@
 import { Worker } from "node:worker_threads";
 import { siblingUrl } from "./artist.ts";
-import type { DrawTask, EncodedGroup, FromThread } from "./messages.ts";
+import type { DrawTask, EncodedGroup, FromThread, ToThread } from "./messages.ts";
 import { failureToError, RenderFailed, TooManyBits } from "./render-failed.ts";
 import { createSharedWork, stop } from "./shared-work.ts";
+import type { SharedPart } from "./thread-crew.ts";
 
 export interface DrawOptions {
 	readonly signal: AbortSignal;
@@ -51,26 +52,39 @@ export function createSegmentThreads(count: number): SegmentThreads {
 /** One thread's failure stops the others. */
 async function drawTogether(threads: readonly Worker[], film: Film, options: DrawOptions) {
 	const work = createSharedWork(film.groups.length);
-	const end = () => stop(work);
+	const tell = (message: ToThread, besides?: Worker) => {
+		for (const thread of threads) if (thread !== besides) thread.postMessage(message);
+	};
+	const end = () => {
+		stop(work);
+		tell({ kind: "stopped" });
+	};
 	options.signal.addEventListener("abort", end, { once: true });
 	if (options.signal.aborted) end();
 	const results = await Promise.allSettled(
-		threads.map((thread, index) =>
-			drawWith(thread, { ...film, work, end: index % 2 === 0 ? "front" : "back" }, options).catch((error: unknown) => {
+		threads.map((thread, index) => {
+			const task: DrawTask = { ...film, work, end: index % 2 === 0 ? "front" : "back" };
+			const onShared = (part: SharedPart) => tell({ kind: "shared", part }, thread);
+			return drawWith(thread, task, { ...options, onShared }).catch((error: unknown) => {
 				end();
 				throw error;
-			}),
-		),
+			});
+		}),
 	);
 	options.signal.removeEventListener("abort", end);
 	return results;
 }
 
-function drawWith(thread: Worker, task: DrawTask, options: DrawOptions): Promise<void> {
+interface DrawWithOptions extends DrawOptions {
+	onShared(part: SharedPart): void;
+}
+
+function drawWith(thread: Worker, task: DrawTask, options: DrawWithOptions): Promise<void> {
 	const { promise, resolve, reject } = Promise.withResolvers<void>();
 	const onMessage = (message: FromThread) => {
 		if (message.kind === "frame") options.onFrames(message.index, message.frames);
 		else if (message.kind === "group") options.onGroup(message.group);
+		else if (message.kind === "shared") options.onShared(message.part);
 		else if (message.kind === "done") resolve();
 		else if (message.kind === "too-many-bits") reject(new TooManyBits());
 		else reject(failureToError(message));
@@ -79,7 +93,7 @@ function drawWith(thread: Worker, task: DrawTask, options: DrawOptions): Promise
 		reject(new RenderFailed(`A drawing thread failed: ${error.message}`, { cause: error }));
 	const onExit = () => reject(new RenderFailed("A drawing thread ended by itself."));
 	thread.on("message", onMessage).once("error", onError).once("exit", onExit);
-	thread.postMessage(task);
+	thread.postMessage({ kind: "draw", task } satisfies ToThread);
 	return promise.finally(() => {
 		thread.off("message", onMessage).off("error", onError).off("exit", onExit);
 	});

@@ -1,4 +1,5 @@
 import { ImageData } from "@napi-rs/canvas";
+import { alone, type Crew } from "../crew.ts";
 import { affineAt } from "../motion/affine.ts";
 import { type Flow, sample } from "../motion/flow.ts";
 import { type PartMotion, sureOfThings, takeApart } from "../motion/part-motion.ts";
@@ -22,7 +23,7 @@ const marginShare = 0.12;
  * A painter that moves the order's first frame as the film of role `motion` moves: what its camera does to the whole, and what
  * things do that move in it, at the same place of the picture. Where the film has ended, the picture holds.
  */
-export async function createMotionControlPainter(order: RenderOrder): Promise<Painter> {
+export async function createMotionControlPainter(order: RenderOrder, crew: Crew = alone): Promise<Painter> {
 	const size = paintedSize(order);
 	const { width, height } = size;
 	const image = await decodePicture(inputOf(order, "first-frame").path);
@@ -30,7 +31,7 @@ export async function createMotionControlPainter(order: RenderOrder): Promise<Pa
 	// A mark stands still and would hold what it lies upon.
 	const source = withoutMark(await openSource(inputOf(order, "motion").path));
 	const toSeconds = Math.min(order.seconds, source.startOf(source.frames - 1));
-	const track = trackFilm(source, { originSeconds: 0, fromSeconds: 0, toSeconds });
+	const track = await trackFilm(source, { originSeconds: 0, fromSeconds: 0, toSeconds }, crew);
 	source.close(); // All that is wanted of it has been measured.
 	const sure = sureOfThings(track, toSeconds);
 	const margin = picture.margin;

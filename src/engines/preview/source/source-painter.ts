@@ -1,4 +1,5 @@
 import { ImageData, type SKRSContext2D } from "@napi-rs/canvas";
+import { alone, type Crew } from "../crew.ts";
 import { paintedSize } from "../painted-size.ts";
 import type { Painter } from "../painter.ts";
 import type { Pixels } from "../picture/pixels.ts";
@@ -25,6 +26,7 @@ export interface SourceRoom {
 	readonly source: Source;
 	/** The source in the size that is painted. */
 	readonly view: SourceView;
+	readonly crew: Crew;
 }
 
 /**
@@ -35,6 +37,7 @@ export interface SourceRoom {
 export async function createSourcePainter(
 	order: RenderOrder,
 	createRetouch: (room: SourceRoom) => Promise<Retouch> | Retouch = () => ({}),
+	crew: Crew = alone,
 ): Promise<Painter> {
 	const size = paintedSize(order);
 	const opened = await openSource(inputOf(order, "source").path);
@@ -42,7 +45,7 @@ export async function createSourcePainter(
 		const source = withoutMark(opened);
 		const mark = order.mark || source.wasMarked;
 		const view = createSourceView(source, size);
-		const retouch = await createRetouch({ order, source, view });
+		const retouch = await createRetouch({ order, source, view, crew });
 		const frameOf = (atSeconds: number): Pixels => retouch.frame?.(atSeconds) ?? view.pixelsAt(atSeconds);
 		const image = new ImageData(size.width, size.height);
 		const shown = new Int32Array(image.data.buffer, image.data.byteOffset, size.width * size.height);

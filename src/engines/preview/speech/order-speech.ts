@@ -9,10 +9,19 @@ import { measureVoice } from "./voice-measure.ts";
 /** A film opens its mouth a moment after it began. */
 export const speechStartSeconds = 0.15;
 
+/** Whether something is to be said in an order's film: its words, or a recording. */
+export function isSpoken(order: RenderOrder): boolean {
+	return wordsOf(order) !== null || recordingOf(order) !== null;
+}
+
+function wordsOf({ settings: { speech } }: RenderOrder): RenderOrder["settings"]["speech"] {
+	return speech === null || speech.text.trim() === "" ? null : speech;
+}
+
 /** What is to be said in an order's film, and how; null when it gives no words. */
 export async function speechOf(order: RenderOrder): Promise<SpeechWish | null> {
-	const { speech } = order.settings;
-	if (speech === null || speech.text.trim() === "") return null;
+	const speech = wordsOf(order);
+	if (speech === null) return null;
 	const mostSeconds = Math.max(0.5, order.seconds - speechStartSeconds);
 	return { text: speech.text, manner: await mannerOf(order, speech), mostSeconds };
 }
