@@ -20,7 +20,7 @@ const mostBitsPerPixel = 0.9;
 const heldBitsPerPixel = 0.25;
 const coverAt = 0.4;
 
-/** Of the film that is drawn, or was drawn last. */
+/** Of the film that is drawn. */
 let crew: ThreadCrew | null = null;
 
 port.on("message", (message: ToThread) => {
@@ -38,7 +38,10 @@ port.on("message", (message: ToThread) => {
 			(error: unknown) =>
 				post(error instanceof TooManyBits ? { kind: "too-many-bits" } : { kind: "failed", ...explainFailure(error) }),
 		)
-		.then(() => globalThis.gc?.()); // The painter's canvases go before the next film brings its own.
+		.then(() => {
+			crew = null;
+			globalThis.gc?.(); // The painter's canvases go before the next film brings its own.
+		});
 });
 
 async function drawFilm(task: DrawTask, crew: ThreadCrew): Promise<void> {
