@@ -186,7 +186,7 @@ test("an idempotency key makes one webhook, whose secret is told again; for anot
 	const first = await make("once");
 	expect((await make("once")).body).toEqual(first.body);
 	const wrong = { headers, body: { url: `${hook}/twice`, onlyNamed: true } };
-	await refused("POST /webhooks", [422, "duplicate_request"], wrong);
+	await refused("POST /webhooks", [422, "duplicate_request", "Idempotency-Key"], wrong);
 });
 
 test("an idempotency key that is sent several times at once makes one webhook, told to all", async () => {
