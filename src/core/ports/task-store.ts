@@ -88,7 +88,7 @@ export interface TaskStore {
 	adopt(owner: number): Promise<readonly Task[]>;
 	find(id: Id): Promise<Task | null>;
 	findByRequest(key: RequestKey): Promise<{ readonly task: Task; readonly hash: string } | null>;
-	/** Without tombstones. */
+	/** As they all were at one moment. Without tombstones. */
 	list(query: TaskQuery): Promise<readonly Task[]>;
 	/**
 	 * How many tasks of its lane will be claimed before this queued one as things stand: while no task ends and none joins.

@@ -30,13 +30,16 @@ export function createTaskReader(connection: Connection, clock: Clock): Pick<Tas
 			.sql(`${SELECT_TASKS} WHERE ${where}`)
 			.all(...values)
 			.map(readTask);
+	// One transaction, so that a task that moves from one status to another meanwhile is in the list once, as it was.
+	const list = connection.database.transaction((query: TaskQuery) =>
+		listIds(connection, query)
+			.map(find)
+			.filter((task) => task !== null),
+	);
 	return {
 		find: async (id) => find(id),
 		findByRequest: async (key) => findByRequest(connection, key),
-		list: async (query) =>
-			listIds(connection, query)
-				.map(find)
-				.filter((task) => task !== null),
+		list: async (query) => list(query),
 		queuePosition: async (task) => queuePosition(connection, task, clock.now()),
 		timeline: async (id) => {
 			const task = find(id);
