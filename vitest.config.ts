@@ -24,7 +24,9 @@ const BROWSER = "e2e/browser/**/*.test.ts";
 
 export default defineConfig({
 	test: {
-		testTimeout: 30_000,
+		// Far beyond what any test needs, so that none fails of a machine that has other work.
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		// One a core; the runner would keep one core for itself, and most of these tests wait for processes of their own.
 		maxWorkers: "100%",
 		projects: [

@@ -288,7 +288,7 @@ describe("every call, on the preview engine", () => {
 		filmgate = await createFilmgate(readConfig({ port: 0, dataFolder: folder }, {}));
 		client = new Client(filmgate.url, filmgate.firstKeys?.live ?? "");
 		given = await prepare(client, 20);
-	}, 60_000);
+	}, 120_000);
 
 	afterAll(async () => {
 		await filmgate?.close();
@@ -296,7 +296,7 @@ describe("every call, on the preview engine", () => {
 	});
 
 	test("comes to a film that can be decoded, as large, as long and as loud as it was asked for", {
-		timeout: 120_000,
+		timeout: 300_000,
 	}, async () => {
 		const ends = await Promise.all(
 			CALLS.map(async ({ path, body }) => {
