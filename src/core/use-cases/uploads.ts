@@ -21,7 +21,8 @@ export function createUploadCases({ uploads, ids, clock }: UploadNeeds): UploadC
 	return {
 		async replayUpload({ account, mode }, key, hash) {
 			const known = await uploads.findUploadByRequest({ account: account.id, mode, key });
-			return known === null ? null : sameRequest(known, await hash());
+			const isLive = known !== null && known.expiresAt > clock.now();
+			return isLive ? sameRequest(known, await hash()) : null;
 		},
 
 		/** Kept as long as its account keeps finished tasks. */
