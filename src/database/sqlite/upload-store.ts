@@ -1,16 +1,8 @@
-import { z } from "zod";
-import type { Upload } from "../../core/medium.ts";
 import type { UploadStore } from "../../core/ports/upload-store.ts";
 import type { Connection } from "./connection.ts";
 import { uploadColumn } from "./upload-column.ts";
+import { findByRequest, readUpload } from "./upload-rows.ts";
 import { asItIs, type Writer } from "./writer.ts";
-
-const uploadRow = z.object({ id: z.int(), facts: z.string() });
-
-function readRow(row: unknown): Upload {
-	const { id, facts } = uploadRow.parse(row);
-	return { ...uploadColumn.read(facts), id };
-}
 
 /** The upload store of the embedded database. */
 export function createUploadStore({ reader, writer }: { reader: Connection; writer: Writer }): UploadStore {
@@ -20,18 +12,13 @@ export function createUploadStore({ reader, writer }: { reader: Connection; writ
 			const facts = reader.sql("SELECT facts FROM uploads WHERE id = ?").pluck().get(id);
 			return facts === undefined ? null : { ...uploadColumn.read(String(facts)), id };
 		},
-		async findUploadByRequest({ account, mode, key }) {
-			const row = reader
-				.sql("SELECT id, facts FROM uploads WHERE account = ? AND mode = ? AND request_key = ?")
-				.get(account, mode, key);
-			return row === undefined ? null : readRow(row);
-		},
+		findUploadByRequest: async (request) => findByRequest(reader, request),
 		listUploads: async ({ account, mode, purpose, before = Number.MAX_SAFE_INTEGER, limit }) =>
 			reader
 				.sql(`SELECT id, facts FROM uploads
 					WHERE account = ? AND mode = ? AND purpose = ? AND id < ? ORDER BY id DESC LIMIT ?`)
 				.all(account, mode, purpose, before, limit)
-				.map(readRow),
+				.map(readUpload),
 		deleteUpload: (id) => writer.write("deleteUpload", id, { read: asItIs, refusable: true }),
 		sweepUploads: (now, limit) => writer.write("sweepUploads", { now, limit }, { read: asItIs, refusable: false }),
 		async referredBlobs(hashes) {

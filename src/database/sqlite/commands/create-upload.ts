@@ -1,6 +1,7 @@
 import type { Upload } from "../../../core/medium.ts";
 import type { Connection } from "../connection.ts";
 import { uploadColumn } from "../upload-column.ts";
+import { findByRequest } from "../upload-rows.ts";
 
 /** Gives the upload as stored: under the wanted id or the next that is free; or the first one of the same request key. */
 export function createUpload(connection: Connection, upload: Upload): Upload {
@@ -30,8 +31,5 @@ function findKnown(connection: Connection, { account, mode, request, createdAt }
 	connection
 		.sql("UPDATE uploads SET request_key = NULL WHERE account = ? AND mode = ? AND request_key = ? AND expires_at <= ?")
 		.run(account, mode, request.key, createdAt);
-	const row = connection
-		.sql("SELECT id, facts FROM uploads WHERE account = ? AND mode = ? AND request_key = ?")
-		.get(account, mode, request.key) as { readonly id: number; readonly facts: string } | undefined;
-	return row === undefined ? null : { ...uploadColumn.read(row.facts), id: row.id };
+	return findByRequest(connection, { account, mode, key: request.key });
 }
