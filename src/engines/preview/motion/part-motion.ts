@@ -38,23 +38,20 @@ export function sureOfThings(track: Track, toSeconds: number): number {
 	for (let look = 1; look <= looks; look++) {
 		const flow = track.flowAt((look / looks) * toSeconds);
 		const motion = takeApart(flow);
-		const lengths = lengthsOf(motion.rest).sort();
+		const lengths = motion.rest.x.map((x, index) => Math.hypot(x, motion.rest.y[index] as number)).sort();
 		rest += lengths[Math.floor(0.9 * lengths.length)] as number;
-		camera += meanOf(flow, motion);
+		camera += meanLength(motion.camera, flow);
 	}
 	return ramp(rest / (camera + looks * stillness), ofDepth, ofThings);
 }
 
-function lengthsOf({ x, y }: Flow): Float32Array {
-	return x.map((across, index) => Math.hypot(across, y[index] as number));
-}
-
 /** How far the camera moves what is seen, on the average. */
-function meanOf({ columns, rows, x, y }: Flow, { rest }: PartMotion): number {
-	const all = {
-		...{ columns, rows },
-		x: x.map((value, index) => value - (rest.x[index] as number)),
-		y: y.map((value, index) => value - (rest.y[index] as number)),
-	};
-	return lengthsOf(all).reduce((sum, length) => sum + length, 0) / x.length;
+function meanLength({ x, y }: Affine, { columns, rows }: Flow): number {
+	let sum = 0;
+	for (let row = 0; row < rows; row++) {
+		for (let column = 0; column < columns; column++) {
+			sum += Math.hypot(affineAt(x, column, row), affineAt(y, column, row));
+		}
+	}
+	return sum / (columns * rows);
 }
