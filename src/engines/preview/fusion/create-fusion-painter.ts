@@ -10,7 +10,7 @@ import { openSource } from "../source/open-source.ts";
 import { type Actor, createActor } from "./actor.ts";
 import { arrange } from "./arrange.ts";
 import { createBackdrop } from "./backdrop.ts";
-import { type CutOut, cutOut, outlineOf } from "./cut-out.ts";
+import { type CutOut, cutOutAll } from "./cut-out.ts";
 import { lookAround } from "./look-around.ts";
 import { stanceOf } from "./movement.ts";
 import { type Motion, readCast } from "./read-cast.ts";
@@ -32,11 +32,7 @@ export async function createFusionPainter(order: RenderOrder, crew: Crew = alone
 	const backdrop = await createBackdrop({ ...order, prompt });
 	const { width, height } = backdrop;
 	const pictures = await Promise.all(roles.map(({ input }) => pictureOf(input)));
-	const outlines = await crew.share(
-		"outlines",
-		pictures.map((picture) => () => outlineOf(picture)),
-	);
-	const cuts = pictures.map((picture, index) => cutOut(picture, outlines[index]));
+	const cuts = await cutOutAll(pictures, crew);
 	const figures = roles.map(({ size, side, aloft }, index) => {
 		const { canvas, cropped } = cuts[index] as CutOut;
 		return { shape: canvas.width / canvas.height, size, side, aloft, cropped: cropped && !aloft };

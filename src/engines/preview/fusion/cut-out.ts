@@ -1,4 +1,5 @@
 import { type Canvas, createCanvas, type Image } from "@napi-rs/canvas";
+import type { Crew } from "../crew.ts";
 import { smoothAlong } from "../picture/edge-aware.ts";
 import { boxBlur, mapPlane, type Plane } from "../picture/plane.ts";
 import { shrinkTo } from "../picture/shrink.ts";
@@ -24,13 +25,16 @@ const fine = 400;
 /** Below it, nothing is told apart. */
 const leastContrast = 0.03;
 
-/** Where the subject is, 0 to 1; plain data. A picture that is transparent already is taken at its word. */
-export function outlineOf(picture: Canvas | Image): Plane {
-	const canvas = scaled(picture);
-	return ownAlpha(canvas) ?? outline(canvas);
+/** Cuts the subjects out of the pictures of one film; its threads find their outlines together. */
+export async function cutOutAll(pictures: readonly (Canvas | Image)[], crew: Crew): Promise<CutOut[]> {
+	const outlines = await crew.share(
+		"outlines",
+		pictures.map((picture) => () => outlineOf(picture)),
+	);
+	return pictures.map((picture, index) => cutOut(picture, outlines[index]));
 }
 
-/** Cuts the subject out with a soft outline. */
+/** Cuts the subject out with a soft outline. A picture that is transparent already is taken at its word. */
 export function cutOut(picture: Canvas | Image, alpha = outlineOf(picture)): CutOut {
 	const canvas = scaled(picture);
 	const fill = alpha.values.reduce((sum, value) => sum + value, 0) / alpha.values.length;
@@ -71,6 +75,12 @@ function ownAlpha(canvas: Canvas): Plane | null {
 }
 
 /** The coarse mask, drawn along the picture's own edges and drawn in a little, so that no rim of the old place stays. */
+/** Where the subject is, 0 to 1; plain data. */
+function outlineOf(picture: Canvas | Image): Plane {
+	const canvas = scaled(picture);
+	return ownAlpha(canvas) ?? outline(canvas);
+}
+
 function outline(canvas: Canvas): Plane {
 	const whole = { left: 0, top: 0, width: canvas.width, height: canvas.height };
 	const view = takeThumbnail(canvas, whole, coarse);

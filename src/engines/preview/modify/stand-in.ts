@@ -1,9 +1,8 @@
 import type { Image, SKRSContext2D } from "@napi-rs/canvas";
 import { type Actor, createActor } from "../fusion/actor.ts";
 import type { Standing } from "../fusion/arrange.ts";
-import { type CutOut, cutOut, outlineOf } from "../fusion/cut-out.ts";
+import { type CutOut, cutOutAll } from "../fusion/cut-out.ts";
 import { lookAround } from "../fusion/look-around.ts";
-import type { Plane } from "../picture/plane.ts";
 import { canvasOf } from "../source/frame-canvas.ts";
 import type { SourceRoom } from "../source/source-painter.ts";
 import { createPatch } from "./picture-patch.ts";
@@ -13,19 +12,15 @@ import type { TrackedRegion } from "./tracked-region.ts";
 /** Draws over a frame of the source what has come into the place of a region. */
 export type StandIn = (context: SKRSContext2D, atSeconds: number) => void;
 
-/** A picture, and where its subject is. */
+/** A picture that is to stand in for something, and what was cut out of it. */
 export interface Guest {
 	readonly picture: Image;
-	readonly outline: Plane;
+	readonly cut: CutOut;
 }
 
-/** Looks at the pictures that are to stand in for something. */
 export async function readGuests({ crew }: SourceRoom, pictures: readonly Image[]): Promise<Guest[]> {
-	const outlines = await crew.share(
-		"outlines",
-		pictures.map((picture) => () => outlineOf(picture)),
-	);
-	return pictures.map((picture, index) => ({ picture, outline: outlines[index] as Plane }));
+	const cuts = await cutOutAll(pictures, crew);
+	return pictures.map((picture, index) => ({ picture, cut: cuts[index] as CutOut }));
 }
 
 /** A region that takes more of the frame is no thing but a ground, which a picture fills whole. */
@@ -36,11 +31,10 @@ const mostOfFrame = 0.5;
  * the region moves; what was there is painted out. A picture in which nothing can be told apart fills the region's outline,
  * and so does any picture where the region is the ground itself.
  */
-export function createStandIn(room: SourceRoom, region: TrackedRegion, { picture, outline }: Guest): StandIn {
+export function createStandIn(room: SourceRoom, region: TrackedRegion, { picture, cut }: Guest): StandIn {
 	const { box } = region;
 	const { width, height } = room.view;
 	if (box.width === 0) return () => {};
-	const cut = cutOut(picture, outline);
 	if (cut.print || box.width * box.height > mostOfFrame * width * height) {
 		const patch = createPatch(room, region, picture);
 		return (context, atSeconds) => region.follow(context, atSeconds, () => context.drawImage(patch, 0, 0));
